@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Text;
+using Holdfast.Cryptography;
+
+namespace Holdfast.Signing;
+
+/// <summary>How a screen draws a value. The value itself is always complete text.</summary>
+public enum FieldKind
+{
+    Text,
+    /// <summary>An amount with its unit.</summary>
+    Amount,
+    /// <summary>An address: drawn in groups of four.</summary>
+    Address,
+    /// <summary>Hexadecimal, drawn in groups.</summary>
+    Hex,
+    /// <summary>A derivation path.</summary>
+    Path,
+    /// <summary>A line of a message, drawn as it is, one a line.</summary>
+    Line,
+}
+
+/// <summary>A label and its value. Both pass through <see cref="ShownText"/> here, so that no text from outside reaches a screen raw.</summary>
+public sealed class Field(string label, string value, FieldKind kind = FieldKind.Text)
+{
+    public string Label { get; } = ShownText.Escape(label);
+    public string Value { get; } = ShownText.Escape(value);
+    public FieldKind Kind { get; } = kind;
+}
+
+/// <summary>One page of a review: a title and its fields, few enough to read at once.</summary>
+public sealed record ReviewPage(string Title, IReadOnlyList<Field> Fields);
+
+/// <summary>Something odd that the owner must acknowledge before approving.</summary>
+/// <param name="Code">A stable code for scripts, in lower case with hyphens.</param>
+/// <param name="Text">What is odd, and what can be lost.</param>
+public sealed record Warning(string Code, string Text);
+
+/// <summary>
+/// What a request does, in pages for its owner, computed from the request and the wallet's public keys. Immutable. Its
+/// <see cref="Digest"/> covers every character shown, so that an approval given for it holds for no other.
+/// </summary>
+public sealed class Review
+{
+    public Review(string title, IReadOnlyList<ReviewPage> pages, IReadOnlyList<Warning> warnings, Refused? refused)
+    {
+        (Title, Pages, Warnings, Refused) = (ShownText.Escape(title), [.. pages], [.. warnings], refused);
+        Digest = ComputeDigest();
+    }
+
+    /// <summary>What the request is, in a few words: "Send bitcoin".</summary>
+    public string Title { get; }
+    public IReadOnlyList<ReviewPage> Pages { get; }
+    /// <summary>Each is a page of its own, acknowledged one by one.</summary>
+    public IReadOnlyList<Warning> Warnings { get; }
+    /// <summary>Set if this will not be signed, and why. The pages still show what could be understood.</summary>
+    public Refused? Refused { get; }
+    public Verdict Verdict => Refused is not null ? Verdict.Refuse : Warnings.Count > 0 ? Verdict.SignAfterWarnings : Verdict.Sign;
+    /// <summary>SHA-256 over the verdict and every label and value, each with its length before it.</summary>
+    public Hash256 Digest { get; }
+
+    private Hash256 ComputeDigest()
+    {
+        var hash = Sha256.StartTagged("holdfast/review"u8);
+        Add(ref hash, Title);
+        Add(ref hash, Pages.Count);
+        foreach (var page in Pages)
+        {
+            Add(ref hash, page.Title);
+            Add(ref hash, page.Fields.Count);
+            foreach (var field in page.Fields)
+            {
+                Add(ref hash, (int)field.Kind);
+                Add(ref hash, field.Label);
+                Add(ref hash, field.Value);
+            }
+        }
+        Add(ref hash, Warnings.Count);
+        foreach (var warning in Warnings)
+        {
+            Add(ref hash, warning.Code);
+            Add(ref hash, warning.Text);
+        }
+        Add(ref hash, Refused?.ToString() ?? "");
+        return hash.Finish();
+    }
+
+    private static void Add(ref Sha256 hash, int value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
+        hash.Update(bytes);
+    }
+
+    private static void Add(ref Sha256 hash, string text)
+    {
+        Add(ref hash, text.Length);
+        hash.Update(Encoding.UTF8.GetBytes(text));
+    }
+}
+
+public enum Verdict
+{
+    Sign,
+    SignAfterWarnings,
+    Refuse,
+}
