@@ -72,6 +72,8 @@ public sealed class DerivationPath : IEquatable<DerivationPath>
         var hardened = text.Length > 0 && text[^1] is '\'' or 'h' or 'H';
         if (text.Length == 0) { return false; }
         var digits = hardened ? text[..^1] : text;
+        // uint.TryParse would let trailing NUL characters pass.
+        if (digits.ContainsAnyExceptInRange('0', '9')) { return false; }
         if (!uint.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= Hardened) { return false; }
         step = hardened ? number | Hardened : number;
         return true;

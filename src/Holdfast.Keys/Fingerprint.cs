@@ -24,7 +24,8 @@ public readonly record struct Fingerprint(uint Value)
     public static bool TryParse(ReadOnlySpan<char> text, out Fingerprint fingerprint)
     {
         fingerprint = default;
-        if (text.Length != 8 || !uint.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value)) { return false; }
+        // uint.TryParse would let trailing NUL characters pass.
+        if (text.Length != 8 || text.Contains('\0') || !uint.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value)) { return false; }
         fingerprint = new(value);
         return true;
     }

@@ -1,0 +1,136 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin;
+
+/// <summary>
+/// An output script descriptor (BIP-380 to 384, 386, 389) of public keys: what an account or a policy is, in one line. Immutable; its
+/// branch keys are derived once, so that each script costs one derivation a key.
+/// </summary>
+public sealed class Descriptor
+{
+    /// <summary>Longest text read.</summary>
+    public const int MaxTextLength = 4096;
+
+    private readonly KeyExpression[] _keys;
+
+    internal Descriptor(DescriptorWrapper wrapper, DescriptorKind kind, int threshold, KeyExpression[] keys, Network network)
+    {
+        (Wrapper, Kind, Threshold, _keys, Network) = (wrapper, kind, threshold, keys, network);
+        IsRanged = keys.Any(key => key.IsRanged);
+        BranchCount = Math.Max(1, keys.Max(key => key.Branches.Length));
+    }
+
+    public DescriptorWrapper Wrapper { get; }
+    public DescriptorKind Kind { get; }
+    /// <summary>Signatures needed; 1 for a single key.</summary>
+    public int Threshold { get; }
+    public IReadOnlyList<KeyExpression> Keys => _keys;
+    public Network Network { get; }
+    public bool IsRanged { get; }
+    /// <summary>How many branches "&lt;...&gt;" gives; 1 without it. All keys that have a choice have as many.</summary>
+    public int BranchCount { get; }
+
+    /// <summary>The account or policy type these scripts are of; null for those that this wallet does not sign for.</summary>
+    public ScriptType? ScriptType => (Wrapper, Kind) switch
+    {
+        (DescriptorWrapper.None, DescriptorKind.PubKeyHash) => Bitcoin.ScriptType.PubKeyHash,
+        (DescriptorWrapper.None, DescriptorKind.WitnessPubKeyHash) => Bitcoin.ScriptType.WitnessPubKeyHash,
+        (DescriptorWrapper.None, DescriptorKind.Taproot) => Bitcoin.ScriptType.Taproot,
+        (DescriptorWrapper.ScriptHash, DescriptorKind.WitnessPubKeyHash) => Bitcoin.ScriptType.ScriptHashWitnessPubKeyHash,
+        (DescriptorWrapper.ScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.ScriptHash,
+        (DescriptorWrapper.WitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.WitnessScriptHash,
+        (DescriptorWrapper.ScriptHashWitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.ScriptHashWitnessScriptHash,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Reads a descriptor of at most 4096 characters and 20 keys. Refused as malformed: what BIP-380 to 389 call invalid, a wrong
+    /// checksum, another network's extended key. Refused as unsupported: private keys, hardened steps below an extended public key,
+    /// uncompressed keys, taproot scripts, raw(), addr(), miniscript. No refusal repeats any of the text.
+    /// </summary>
+    /// <param name="text">The descriptor, with nothing around it.</param>
+    /// <param name="network">Whose extended keys it must have.</param>
+    /// <param name="requireChecksum">Refuse it without a checksum; one that is there is verified in any case.</param>
+    public static Result<Descriptor> Parse(ReadOnlySpan<char> text, Network network, bool requireChecksum = false)
+    {
+        if (text.Length > MaxTextLength) { return new Refused(Refusal.TooLarge, "the descriptor is longer than 4096 characters"); }
+        Span<char> checksum = stackalloc char[DescriptorChecksum.Length];
+        var hash = text.IndexOf('#');
+        var body = hash < 0 ? text : text[..hash];
+        if (!DescriptorChecksum.TryCompute(body, checksum)) { return new Refused(Refusal.Malformed, "the descriptor has a character that no descriptor has"); }
+        if (hash < 0 && requireChecksum) { return new Refused(Refusal.Malformed, "the descriptor has no checksum"); }
+        if (hash >= 0 && !text[(hash + 1)..].SequenceEqual(checksum)) { return new Refused(Refusal.Malformed, "the descriptor's checksum is wrong"); }
+        return new DescriptorParser(network).Parse(body);
+    }
+
+    /// <summary>
+    /// The output script of a branch and an index. False for a branch there is not, an index of 2^31 or above, an index other than 0
+    /// without a wildcard, and for combo().
+    /// </summary>
+    public bool TryDerive(int branch, uint index, [NotNullWhen(true)] out DerivedScript? script)
+    {
+        script = null;
+        if ((uint)branch >= (uint)BranchCount || Kind == DescriptorKind.Combo || (index != 0 && !IsRanged)) { return false; }
+        var keys = new PublicKey[_keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // A plain key among ranged ones stays what it is at every index.
+            if (!_keys[i].TryDerive(branch, _keys[i].IsRanged ? index : 0, out keys[i])) { return false; }
+        }
+        script = Wrap(Inner(keys), keys);
+        return true;
+    }
+
+    private byte[] Inner(PublicKey[] keys) => Kind switch
+    {
+        DescriptorKind.PubKey => Scripts.PayToPubKey(in keys[0]),
+        DescriptorKind.PubKeyHash => Scripts.PayToPubKeyHash(in keys[0]),
+        DescriptorKind.WitnessPubKeyHash => Scripts.PayToWitnessPubKeyHash(in keys[0]),
+        DescriptorKind.Taproot => Scripts.PayToTaproot(in keys[0]),
+        DescriptorKind.Multi or DescriptorKind.SortedMulti => Scripts.Multisig(Threshold, keys, Kind == DescriptorKind.SortedMulti),
+        DescriptorKind.Combo => throw new InvalidOperationException("combo() is several scripts"),
+    };
+
+    private DerivedScript Wrap(byte[] inner, PublicKey[] keys)
+    {
+        switch (Wrapper)
+        {
+            case DescriptorWrapper.ScriptHash: return new(Scripts.PayToScriptHash(inner), inner, null, keys);
+            case DescriptorWrapper.WitnessScriptHash: return new(Scripts.PayToWitnessScriptHash(inner), null, inner, keys);
+            case DescriptorWrapper.ScriptHashWitnessScriptHash:
+                var redeem = Scripts.PayToWitnessScriptHash(inner);
+                return new(Scripts.PayToScriptHash(redeem), redeem, inner, keys);
+            default: return new(inner, null, null, keys);
+        }
+    }
+
+    /// <summary>The canonical text with its checksum: hardened steps with h, fingerprints and keys in lower case.</summary>
+    public override string ToString()
+    {
+        var keys = string.Join(',', _keys.Select(key => key.ToString(Network)));
+        var inner = Kind switch
+        {
+            DescriptorKind.PubKey => $"pk({keys})",
+            DescriptorKind.PubKeyHash => $"pkh({keys})",
+            DescriptorKind.WitnessPubKeyHash => $"wpkh({keys})",
+            DescriptorKind.Multi => string.Create(CultureInfo.InvariantCulture, $"multi({Threshold},{keys})"),
+            DescriptorKind.SortedMulti => string.Create(CultureInfo.InvariantCulture, $"sortedmulti({Threshold},{keys})"),
+            DescriptorKind.Combo => $"combo({keys})",
+            DescriptorKind.Taproot => $"tr({keys})",
+        };
+        var text = Wrapper switch
+        {
+            DescriptorWrapper.None => inner,
+            DescriptorWrapper.ScriptHash => $"sh({inner})",
+            DescriptorWrapper.WitnessScriptHash => $"wsh({inner})",
+            DescriptorWrapper.ScriptHashWitnessScriptHash => $"sh(wsh({inner}))",
+        };
+        Span<char> checksum = stackalloc char[DescriptorChecksum.Length];
+        DescriptorChecksum.TryCompute(text, checksum);
+        return $"{text}#{checksum}";
+    }
+}

@@ -1,0 +1,32 @@
+namespace Holdfast.Bitcoin;
+
+/// <summary>The script expression that holds the keys.</summary>
+public enum DescriptorKind
+{
+    /// <summary>pk(KEY), BIP-381.</summary>
+    PubKey,
+    /// <summary>pkh(KEY), BIP-381.</summary>
+    PubKeyHash,
+    /// <summary>wpkh(KEY), BIP-382.</summary>
+    WitnessPubKeyHash,
+    /// <summary>multi(NUM, KEY, ...), BIP-383.</summary>
+    Multi,
+    /// <summary>sortedmulti(NUM, KEY, ...), BIP-383 and BIP-67.</summary>
+    SortedMulti,
+    /// <summary>combo(KEY), BIP-384: several scripts at once, so none is derived from it.</summary>
+    Combo,
+    /// <summary>tr(KEY), BIP-386, without scripts.</summary>
+    Taproot,
+}
+
+/// <summary>What stands around the script expression.</summary>
+public enum DescriptorWrapper
+{
+    None,
+    /// <summary>sh(...)</summary>
+    ScriptHash,
+    /// <summary>wsh(...)</summary>
+    WitnessScriptHash,
+    /// <summary>sh(wsh(...))</summary>
+    ScriptHashWitnessScriptHash,
+}

@@ -1,0 +1,43 @@
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin;
+
+/// <summary>Which cosigners are this wallet: proven, never believed.</summary>
+public sealed partial class MultisigPolicy
+{
+    /// <summary>
+    /// The positions of the cosigners that are this wallet's, in order. A cosigner is ours if the wallet's own key at the claimed path
+    /// is that key, chain code included; its fingerprint decides nothing.
+    /// </summary>
+    /// <remarks>
+    /// Refused: our fingerprint with a key that is not ours there, or our key under another fingerprint (<see cref="Refusal.FalseClaim"/>);
+    /// no key of ours (<see cref="Refusal.OwnKeyMissing"/>); our key at a path that is neither m/purpose'/coin'/... nor BIP-45's m/45'
+    /// (<see cref="Refusal.PathNotAllowed"/>), or of another network's coin (<see cref="Refusal.WrongNetwork"/>); a wallet that gives no key where
+    /// ours is claimed (<see cref="Refusal.Locked"/>).
+    /// </remarks>
+    public Result<IReadOnlyList<int>> OwnKeys(IPublicKeys wallet)
+    {
+        var own = new List<int>();
+        for (var i = 0; i < Cosigners.Count; i++)
+        {
+            var cosigner = Cosigners[i];
+            var claimed = cosigner.Fingerprint == wallet.Wallet;
+            var key = wallet.Derive(cosigner.Path);
+            if (key is null && claimed) { return new Refused(Refusal.Locked, $"cosigner {i + 1}: this wallet gives no key at {cosigner.Path}"); }
+            var isOurs = key is not null && key.Key == cosigner.Key.Key && key.ChainCode == cosigner.Key.ChainCode;
+            if (isOurs != claimed) { return new Refused(Refusal.FalseClaim, isOurs ? $"cosigner {i + 1} is this wallet under another fingerprint" : $"cosigner {i + 1} claims to be this wallet and is not"); }
+            if (!isOurs) { continue; }
+            if (PathRefusal(cosigner.Path) is { } reason) { return new Refused(reason, $"cosigner {i + 1}: {cosigner.Path}"); }
+            own.Add(i);
+        }
+        return own.Count == 0 ? new Refused(Refusal.OwnKeyMissing, "none of the cosigners is this wallet") : own;
+    }
+
+    private Refusal? PathRefusal(DerivationPath path)
+    {
+        if (path.Depth == 1 && path[0] == (45 | DerivationPath.Hardened)) { return null; }
+        if (path.HardenedDepth < 2) { return Refusal.PathNotAllowed; }
+        return path[1] == (Network.CoinType | DerivationPath.Hardened) ? null : Refusal.WrongNetwork;
+    }
+}
