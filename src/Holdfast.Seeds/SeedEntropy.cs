@@ -22,10 +22,17 @@ public static class SeedEntropy
     public static SecretMemory Mix(ReadOnlySpan<byte> ownerInput, int wordCount)
     {
         if (!MnemonicBits.IsWordCount(wordCount)) { throw new ArgumentOutOfRangeException(nameof(wordCount)); }
-        Entropy.RequireWorking();
-        using var system = SecretMemory.Random(SystemSize);
+        using SecretMemory system = SecretMemory.Random(SystemSize), next = SecretMemory.Random(SystemSize);
+        // The source was tried at start; whether it sticks now is seen in the very bytes that are used, and in those that follow.
+        if (FixedTime.Equals(system.Span, next.Span)) { throw new CryptographyUnavailableException("the operating system's randomness repeats itself"); }
+        return Combine(system.Span, ownerInput, wordCount);
+    }
+
+    // Apart from the randomness, so that a test can recompute it.
+    internal static SecretMemory Combine(ReadOnlySpan<byte> system, ReadOnlySpan<byte> ownerInput, int wordCount)
+    {
         using var mixed = new SecretMemory(HmacSha512.Size);
-        HmacSha512.Compute(system.Span, ownerInput, mixed.Span);
+        HmacSha512.Compute(system, ownerInput, mixed.Span);
         return SecretMemory.CopyOf(mixed.Span[..MnemonicBits.EntropySize(wordCount)]);
     }
 
