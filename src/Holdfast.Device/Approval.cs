@@ -40,10 +40,10 @@ public sealed class Approval
             if (proposal.Review.Refused is { } refused || proposal.Plan is null)
             {
                 refused = proposal.Review.Refused ?? new Refused(Refusal.NothingToSign, "");
-                await ShowRefusalAsync(panel, proposal.Review, refused, ended.Token);
+                await panel.AskAsync(ReviewScreens.OfRefusal(proposal.Review, refused), ended.Token);
                 return refused;
             }
-            if (!await ReadAsync(panel, proposal.Review, ended.Token)) { return new Refused(Refusal.Rejected, ""); }
+            if (!await ReviewConversation.ReadAsync(panel, proposal.Review, ended.Token)) { return new Refused(Refusal.Rejected, ""); }
             return vault.IsOpen(wallet) ? new Approval(proposal, wallet, session, vault.Epoch) : new Refused(Refusal.Locked, "");
         }
         catch (OperationCanceledException)
@@ -65,31 +65,4 @@ public sealed class Approval
         if (proposal.Review.Digest != _review || proposal.Review.Refused is not null) { return new(Refusal.Changed, "the pages are not the ones shown"); }
         return proposal.Request.Digest == _request ? null : new(Refusal.Changed, "the request is not the one approved");
     }
-
-    private static async Task<bool> ReadAsync(Panel panel, Review review, CancellationToken cancel)
-    {
-        var pages = ReviewScreens.Of(review);
-        for (var i = 0; i < pages.Count;)
-        {
-            var press = await panel.AskAsync(pages[i], cancel);
-            switch (press.Button)
-            {
-                case Button.Next or Button.Acknowledge:
-                    i++;
-                    break;
-                case Button.Back:
-                    i--;
-                    break;
-                case Button.Approve when i == pages.Count - 1:
-                    return true;
-                case Button.Approve or Button.Reject or Button.Cancel or Button.Done or Button.Choice:
-                default:
-                    return false;
-            }
-        }
-        return false;
-    }
-
-    private static Task<Press> ShowRefusalAsync(Panel panel, Review review, Refused refused, CancellationToken cancel)
-        => panel.AskAsync(ReviewScreens.OfRefusal(review, refused), cancel);
 }

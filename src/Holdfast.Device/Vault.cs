@@ -49,6 +49,13 @@ public sealed class Vault : IDisposable
         }
     }
 
+    /// <summary>Opens a wallet of words that are never written (UTF-8, between spaces). Words and passphrase stay the caller's.</summary>
+    public Result<Wallet> OpenTemporary(ReadOnlySpan<byte> words, ReadOnlySpan<byte> passphrase)
+    {
+        if (!Mnemonic.TryParse(words, out var mnemonic, out var error)) { return new Refused(Refusal.Malformed, $"not a BIP-39 mnemonic: {error}"); }
+        using (mnemonic) { return Open(mnemonic, passphrase, WalletKind.Temporary); }
+    }
+
     /// <summary>Forgets one wallet.</summary>
     public void Close(Wallet wallet)
     {

@@ -1,1 +1,16 @@
-Console.WriteLine("holdfast 0.1.0");
+using System.CommandLine;
+using Holdfast.Emulator;
+using Holdfast.Hosting;
+
+if (args is ["--version"])
+{
+    Console.WriteLine($"holdfast-emulator {Product.Version}");
+    return ExitCode.Done;
+}
+var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never for money.")
+{
+    SignCommand.Create(),
+    KeyCommands.CreateXpub(),
+    KeyCommands.CreateAddress(),
+};
+return root.Parse(args).Invoke();

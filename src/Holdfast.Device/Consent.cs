@@ -1,0 +1,25 @@
+using Holdfast.Device.Screens;
+using Holdfast.Signing;
+
+namespace Holdfast.Device;
+
+/// <summary>The owner's yes to something that signs nothing: registering a wallet, showing an address, changing a setting.</summary>
+public static class Consent
+{
+    /// <summary>Shows a review and asks. Null for yes.</summary>
+    public static async Task<Refused?> AskAsync(Panel panel, Vault vault, Review review, HostSession session, CancellationToken cancel = default)
+    {
+        if (session.Check() is { } gone) { return gone; }
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
+        try
+        {
+            using var turn = await panel.TakeTurnAsync(ended.Token);
+            return await ReviewConversation.ReadAsync(panel, review, ended.Token) ? session.Check() : new Refused(Refusal.Rejected, "");
+        }
+        catch (OperationCanceledException)
+        {
+            return session.Gone.IsCancellationRequested ? new(Refusal.HostGone, session.Name)
+                : vault.UnlockEnded.IsCancellationRequested ? new(Refusal.Locked, "") : new(Refusal.Rejected, "");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Holdfast.Bitcoin.Reviews;
+using Holdfast.Hosting.Files;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Hosting.Commands;
+
+/// <summary>The options of `holdfast sign` that the owner's program and the emulator share.</summary>
+public sealed class SignOptions
+{
+    private static readonly string[] Allowances = ["high-fee", "open-sighash", "unverified-amounts"];
+
+    public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
+    public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
+    public Option<string> Network { get; } = NetworkOption();
+    public Option<string?> Register { get; } = new("--register") { Description = "a file with a multisig descriptor to register for this run, shown first" };
+    public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
+    public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction" };
+    public Option<bool> LowR { get; } = new("--low-r") { Description = "grind ECDSA nonces for a low r, as Bitcoin Core does" };
+    public Option<string?> Auxiliary { get; } = new("--aux") { Description = "BIP-340 auxiliary randomness, 64 hexadecimal digits; fresh by default" };
+    public Option<string[]> Allow { get; } = new("--allow") { Description = $"for this one signing: {string.Join(", ", Allowances)}", AllowMultipleArgumentsPerToken = true };
+
+    public SignOptions()
+    {
+        Allow.AcceptOnlyFromAmong(Allowances);
+        Auxiliary.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } hex && !IsHash(hex)) { result.AddError("--aux takes 64 hexadecimal digits"); }
+        });
+    }
+
+    public static Option<string> NetworkOption()
+    {
+        var option = new Option<string>("--network") { Description = "main, test, signet or regtest", DefaultValueFactory = _ => "main" };
+        option.AcceptOnlyFromAmong("main", "test", "signet", "regtest");
+        return option;
+    }
+
+    public static Network ParseNetwork(string name) => name switch
+    {
+        "test" => Keys.Network.Testnet,
+        "signet" => Keys.Network.Signet,
+        "regtest" => Keys.Network.Regtest,
+        _ => Keys.Network.Main,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(Input);
+        foreach (Option option in (Option[])[Output, Network, Register, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+    }
+
+    public SignFileOptions Read(ParseResult result)
+    {
+        var allow = result.GetValue(Allow) ?? [];
+        var auxiliary = result.GetValue(Auxiliary) is { } hex ? new Cryptography.Hash256(Convert.FromHexString(hex)) : (Cryptography.Hash256?)null;
+        var psbt = new PsbtOptions(ParseNetwork(result.GetValue(Network)!))
+        {
+            AllowHighFee = allow.Contains("high-fee"),
+            AllowOpenSighash = allow.Contains("open-sighash"),
+            AllowUnverifiedAmounts = allow.Contains("unverified-amounts"),
+            Nonces = new NonceOptions(result.GetValue(LowR), auxiliary),
+        };
+        return new(result.GetValue(Input)!, result.GetValue(Output), psbt)
+        {
+            Register = result.GetValue(Register),
+            Finalize = result.GetValue(Finalize),
+            Extract = result.GetValue(Extract),
+        };
+    }
+
+    private static bool IsHash(string hex) => hex.Length == 64 && hex.All(char.IsAsciiHexDigit);
+}

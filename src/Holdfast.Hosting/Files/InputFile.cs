@@ -1,0 +1,69 @@
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Cryptography;
+using Holdfast.Device;
+using Holdfast.Signing;
+
+namespace Holdfast.Hosting.Files;
+
+/// <summary>A file that asks for something: read once, bounded, and watched: if it changes or goes away before the signing, nothing is signed.</summary>
+public sealed class InputFile
+{
+    private const int Limit = 2 * Psbt.MaxSize + 16;
+    private readonly Hash256 _digest;
+
+    private InputFile(string path, byte[] bytes) => (Path, Bytes, _digest) = (path, bytes, Sha256.Hash(bytes));
+
+    public string Path { get; }
+    public byte[] Bytes { get; }
+
+    /// <summary>Reads a regular file.</summary>
+    public static Result<InputFile> Read(string path)
+    {
+        try
+        {
+            return TryReadBytes(path, out var bytes) ? new InputFile(path, bytes) : new Refused(Refusal.TooLarge, $"{path} is larger than {Limit:#,0} bytes");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Refused(Refusal.HostGone, exception.Message);
+        }
+    }
+
+    /// <summary>A session that holds while the file holds.</summary>
+    public HostSession OpenSession() => new(System.IO.Path.GetFileName(Path), Check);
+
+    private Refused? Check()
+    {
+        try
+        {
+            return TryReadBytes(Path, out var now) && Sha256.Hash(now) == _digest ? null : new(Refusal.Changed, $"{Path} changed while it was read");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new(Refusal.HostGone, $"{Path} is gone");
+        }
+    }
+
+    private static bool TryReadBytes(string path, out byte[] bytes)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        bytes = [];
+        if (stream.CanSeek)
+        {
+            if (stream.Length > Limit) { return false; }
+            bytes = new byte[stream.Length];
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            Array.Resize(ref bytes, read);
+            return stream.ReadByte() < 0;
+        }
+        using var copy = new MemoryStream();
+        Span<byte> part = stackalloc byte[8192];
+        for (int read; (read = stream.Read(part)) > 0;)
+        {
+            if (copy.Length + read > Limit) { return false; }
+            copy.Write(part[..read]);
+        }
+        bytes = copy.ToArray();
+        return true;
+    }
+}
