@@ -13,7 +13,7 @@ public enum RollFlaw
     TooFew,
     /// <summary>The same few results over and over: typed, not thrown.</summary>
     Repeating,
-    /// <summary>One result came far more often than chance lets it.</summary>
+    /// <summary>Some results came far more often than others.</summary>
     Lopsided,
 }
 
@@ -77,12 +77,15 @@ public sealed class OwnerRolls(RollKind kind) : IDisposable
             for (var i = period; i < Count; i++) { matches += digits[i] == digits[i - period] ? 1 : 0; }
             if (matches * 8 >= (Count - period) * 7) { return RollFlaw.Repeating; }
         }
+        // Pearson's chi-squared, in whole numbers: sides · Σ seen² / count - count. The limits refuse fair throws less than once in a million.
+        long squares = 0;
         for (var side = 0; side < Sides; side++)
         {
-            // A side's share may be half of dice, three quarters of coins.
-            var seen = digits.Count((byte)(First + side));
-            if (kind == RollKind.Dice ? seen * 2 > Count : seen * 4 > Count * 3) { return RollFlaw.Lopsided; }
+            long seen = digits.Count((byte)(First + side));
+            squares += seen * seen;
         }
+        var limit = kind == RollKind.Dice ? 41 : 29; // five degrees of freedom, and one
+        if (squares * Sides > (long)Count * (Count + limit)) { return RollFlaw.Lopsided; }
         return RollFlaw.None;
     }
 

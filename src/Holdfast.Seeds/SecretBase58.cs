@@ -24,7 +24,7 @@ internal static class SecretBase58
 
         var zeros = bytes.IndexOfAnyExcept((byte)0);
         if (zeros < 0) { zeros = bytes.Length; }
-        var used = Convert(bytes[zeros..], 256, 58, digits);
+        var used = ChangeBase(bytes[zeros..], 256, 58, digits);
         var text = new SecretMemory(zeros + used);
         text.Span[..zeros].Fill(Alphabet[0]);
         for (var i = 0; i < used; i++) { text.Span[zeros + i] = Alphabet[digits[used - 1 - i]]; }
@@ -46,7 +46,7 @@ internal static class SecretBase58
         }
         var zeros = values.IndexOfAnyExcept((byte)0);
         if (zeros < 0) { zeros = values.Length; }
-        var used = Convert(values[zeros..], 58, 256, digits);
+        var used = ChangeBase(values[zeros..], 58, 256, digits);
         if (zeros + used != bytes.Length) { return false; }
         for (var i = 0; i < used; i++) { bytes[zeros + i] = digits[used - 1 - i]; }
         var matches = Sha256.DoubleHash(bytes[..size]).AsSpan()[..ChecksumSize].SequenceEqual(bytes[size..]);
@@ -56,7 +56,7 @@ internal static class SecretBase58
     }
 
     // Rewrites a big-endian number in another base, least significant digit first; the number of digits.
-    private static int Convert(ReadOnlySpan<byte> number, int from, int to, Span<byte> digits)
+    private static int ChangeBase(ReadOnlySpan<byte> number, int from, int to, Span<byte> digits)
     {
         var used = 0;
         foreach (var value in number)
