@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Seeds;
 
 namespace Holdfast.Device;
 
@@ -18,6 +19,7 @@ internal static class SelfTests
         try
         {
             SelfTest.Run();
+            SeedsSelfTest.Run();
             return null;
         }
         catch (CryptographyUnavailableException failure)
