@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# The one list of what the scripts need from Debian, and how a missing part is installed.
+# Use: source scripts/prerequisites.sh, then: require run | require aot | require test | require soak
+
+# shellcheck disable=SC2034 # read through a name reference below
+declare -A PACKAGES=(
+  [run]="libsecp256k1-1"
+  [aot]="clang lld zlib1g-dev libsecp256k1-dev"
+  [test]="libsecp256k1-1 jq"
+  [soak]="debootstrap"
+)
+
+say() { echo "holdfast: $*" >&2; }
+fail() { say "$*"; exit 1; }
+
+# The .NET name of this machine's processor.
+runtime_identifier() {
+  case "$(uname -m)" in
+    x86_64) echo linux-x64 ;;
+    aarch64) echo linux-arm64 ;;
+    *) fail "no build for $(uname -m): x86_64 and aarch64 only" ;;
+  esac
+}
+
+# Installs the Debian packages of the named purposes that are not there yet.
+require() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download"
+  local purpose package missing=() root=()
+  for purpose in "$@"; do
+    for package in ${PACKAGES[$purpose]}; do
+      [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    done
+  done
+  (( ${#missing[@]} )) || return 0
+  command -v apt-get >/dev/null || fail "needs these Debian packages, and there is no apt-get to install them: ${missing[*]}"
+  if (( EUID != 0 )); then
+    command -v sudo >/dev/null || fail "needs these Debian packages; as root: apt-get install ${missing[*]}"
+    root=(sudo)
+  fi
+  say "installing ${missing[*]}${root:+ (sudo may ask for your password)}"
+  {
+    "${root[@]}" apt-get update -qq || say "apt-get update did not reach every source; trying with what is known"
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  } >&2 </dev/null || fail "apt-get could not install ${missing[*]}"
+}
+
+# Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.
+build_alone() {
+  mkdir -p artifacts
+  flock artifacts/.build.lock "$@"
+}
