@@ -1,31 +1,33 @@
 #!/usr/bin/env bash
-# Publishes the two programs into one folder, where holdfast finds holdfast-emulator beside itself.
-# Use: scripts/build-programs.sh jit|aot FOLDER
+# Publishes the two programs into artifacts/run/jit or artifacts/run/aot, where holdfast finds holdfast-emulator beside itself.
+# Does nothing when they are newer than the sources. Use: scripts/build-programs.sh jit|aot
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-source scripts/prerequisites.sh
-kind=$1 folder=$2
+source scripts/common.sh
+kind=$1
+folder=artifacts/run/$kind
 
-# Another start may be building the same: wait for it, then look again.
-mkdir -p artifacts
-exec 9>artifacts/.build.lock
-flock 9
-stamp=$folder/.built
-if [[ -e $stamp && -z $(find src scripts Directory.*.props global.json -newer "$stamp" -print -quit) ]]; then exit 0; fi
+if [[ -z ${HOLDFAST_BUILD_LOCKED:-} ]]; then
+  programs_are_fresh "$kind" && exit 0
+  HOLDFAST_BUILD_LOCKED=1 build_alone scripts/build-programs.sh "$kind"
+  exit 0
+fi
+programs_are_fresh "$kind" && exit 0 # another start built them while this one waited
 
-options=(-c Release -r "$(runtime_identifier)" --nologo -v quiet)
+options=(-c Release -r "$(runtime_identifier)" --nologo)
 case $kind in
   jit) require run; options+=(--no-self-contained) ;;
-  aot) require run aot; options+=(-p:HoldfastAot=true) ;;
+  aot) require aot; options+=(-p:HoldfastAot=true) ;;
   *) fail "no such kind of build: $kind" ;;
 esac
 
-say "building (${kind}), once after each change of the sources"
+say "building ($kind); this happens once after each change of the sources"
+rm -rf "$folder.new"
 mkdir -p "$folder.new"
-touch "$folder.new/.built"
+touch "$folder.new/.built" # before the build: what changes meanwhile is built at the next start
 log=artifacts/build-$kind.log
 for project in Holdfast Holdfast.Emulator; do
-  dotnet publish "src/$project" "${options[@]}" -o "$folder.new" >"$log" 2>&1 </dev/null 9>&- || { cat "$log"; fail "the build failed"; }
+  dotnet publish "src/$project" "${options[@]}" -o "$folder.new" >"$log" 2>&1 </dev/null || { cat "$log" >&2; fail "the build failed"; }
 done
 rm -rf "$folder"
 mv "$folder.new" "$folder"

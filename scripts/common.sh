@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The one list of what the scripts need from Debian, and how a missing part is installed.
-# Use: source scripts/prerequisites.sh, then: require run | require aot | require test | require soak
+# What the root scripts share: the one list of what they need from Debian, and the build's lock and freshness.
+# Sourced from the root of the checkout. Use: require run | aot | test | soak
 
 # shellcheck disable=SC2034 # read through a name reference below
 declare -A PACKAGES=(
@@ -44,8 +44,15 @@ require() {
   } >&2 </dev/null || fail "apt-get could not install ${missing[*]}"
 }
 
+# Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
+programs_are_fresh() {
+  local stamp=artifacts/run/$1/.built
+  [[ -e $stamp && -z $(find src Directory.*.props global.json -newer "$stamp" -print -quit) ]]
+}
+
 # Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.
+# The lock is closed to the command's children (-o): the compiler's server outlives the build.
 build_alone() {
   mkdir -p artifacts
-  flock artifacts/.build.lock "$@"
+  flock -o artifacts/.build.lock "$@"
 }
