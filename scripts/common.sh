@@ -5,7 +5,7 @@
 # shellcheck disable=SC2034 # read through a name reference below
 declare -A PACKAGES=(
   [run]="libsecp256k1-1"
-  [aot]="clang lld zlib1g-dev libsecp256k1-dev"
+  [aot]="clang lld binutils zlib1g-dev libsecp256k1-dev"
   [test]="libsecp256k1-1 jq"
   [soak]="debootstrap"
 )
@@ -25,7 +25,7 @@ runtime_identifier() {
 # Installs the Debian packages of the named purposes that are not there yet.
 require() {
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download"
-  local purpose package missing=() root=()
+  local purpose package missing=() as_root=()
   for purpose in "$@"; do
     for package in ${PACKAGES[$purpose]}; do
       [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
@@ -35,12 +35,12 @@ require() {
   command -v apt-get >/dev/null || fail "needs these Debian packages, and there is no apt-get to install them: ${missing[*]}"
   if (( EUID != 0 )); then
     command -v sudo >/dev/null || fail "needs these Debian packages; as root: apt-get install ${missing[*]}"
-    root=(sudo)
+    as_root=(sudo)
   fi
-  say "installing ${missing[*]}${root:+ (sudo may ask for your password)}"
+  say "installing ${missing[*]}${as_root:+ (sudo may ask for your password)}"
   {
-    "${root[@]}" apt-get update -qq || say "apt-get update did not reach every source; trying with what is known"
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    "${as_root[@]}" apt-get update -qq || say "apt-get update did not reach every source; trying with what is known"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
   } >&2 </dev/null || fail "apt-get could not install ${missing[*]}"
 }
 

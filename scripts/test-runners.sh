@@ -23,7 +23,7 @@ build_tests() {
   if [[ $scope != some ]]; then targets=(Holdfast.slnx); fi
   for target in "${targets[@]}"; do
     say "building $target"
-    build_alone dotnet build "$target" -c Debug --nologo -v quiet -clp:NoSummary </dev/null
+    build_alone dotnet build "$target" -c Debug --nologo -v quiet </dev/null
   done
 }
 
