@@ -49,7 +49,7 @@ run_client() {
   (
     cd "$1"
     npm ci --ignore-scripts --no-audit --no-fund
-    HOLDFAST_PROGRAMS=$results/../run/jit timeout -k 30 "$patience" node --test \
+    HOLDFAST_PROGRAMS=$(dirname "$results")/run/jit timeout -k 30 "$patience" node --test \
       --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$report"
   ) >"$log" 2>&1 </dev/null || code=$?
   tap() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$report" 2>/dev/null | tail -n 1 | grep . || echo 0; }
@@ -75,7 +75,7 @@ run_script() {
 # every test of it passed, none skipped, and there are at least two (the attack, and the benign near-miss that must still sign).
 write_attacks() {
   local reports=("$results"/*.json)
-  jq -s '[.[].results.tests[]? | . as $test | $test.extra.traits.attack[]? | {id: ., status: $test.status}]
+  jq -s '[.[].results.tests[]? | . as $test | [$test.labels.attack // empty] | flatten[] | {id: ., status: $test.status}]
     | group_by(.id)
     | map({key: .[0].id, value: {
         passed: map(select(.status == "passed")) | length,
