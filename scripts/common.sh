@@ -44,6 +44,14 @@ require() {
   } >&2 </dev/null || fail "apt-get could not install ${missing[*]}"
 }
 
+# .NET programs look for the runtime only where installers put it: tells them of a dotnet that lies elsewhere.
+export_dotnet_root() {
+  [[ -z ${DOTNET_ROOT:-} ]] || return 0
+  local folder
+  folder=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  if [[ -d $folder/host/fxr ]]; then export DOTNET_ROOT=$folder; fi
+}
+
 # Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
 programs_are_fresh() {
   local stamp=artifacts/run/$1/.built
