@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# What the root scripts share: the one list of what they need from Debian, and the build's lock and freshness.
+# Sourced from the root of the checkout. Use: require run | aot | test | soak
+
+# shellcheck disable=SC2034 # read through a name reference below
+declare -A PACKAGES=(
+  [run]="libsecp256k1-1"
+  [aot]="clang lld binutils zlib1g-dev libsecp256k1-dev"
+  [test]="libsecp256k1-1 jq"
+  [soak]="debootstrap"
+)
+
+say() { echo "holdfast: $*" >&2; }
+fail() { say "$*"; exit 1; }
+
+# The .NET name of this machine's processor.
+runtime_identifier() {
+  case "$(uname -m)" in
+    x86_64) echo linux-x64 ;;
+    aarch64) echo linux-arm64 ;;
+    *) fail "no build for $(uname -m): x86_64 and aarch64 only" ;;
+  esac
+}
+
+# Installs the Debian packages of the named purposes that are not there yet.
+require() {
+  command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download"
+  local purpose package missing=() as_root=()
+  for purpose in "$@"; do
+    for package in ${PACKAGES[$purpose]}; do
+      [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    done
+  done
+  (( ${#missing[@]} )) || return 0
+  command -v apt-get >/dev/null || fail "needs these Debian packages, and there is no apt-get to install them: ${missing[*]}"
+  if (( EUID != 0 )); then
+    command -v sudo >/dev/null || fail "needs these Debian packages; as root: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "installing ${missing[*]}${as_root:+ (sudo may ask for your password)}"
+  {
+    "${as_root[@]}" apt-get update -qq || say "apt-get update did not reach every source; trying with what is known"
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  } >&2 </dev/null || fail "apt-get could not install ${missing[*]}"
+}
+
+# .NET programs look for the runtime only where installers put it: tells them of a dotnet that lies elsewhere.
+export_dotnet_root() {
+  [[ -z ${DOTNET_ROOT:-} ]] || return 0
+  local folder
+  folder=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  if [[ -d $folder/host/fxr ]]; then export DOTNET_ROOT=$folder; fi
+}
+
+# Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
+programs_are_fresh() {
+  local stamp=artifacts/run/$1/.built
+  [[ -e $stamp && -z $(find src Directory.*.props global.json -newer "$stamp" -print -quit) ]]
+}
+
+# Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.
+# The lock is closed to the command's children (-o): the compiler's server outlives the build.
+build_alone() {
+  mkdir -p artifacts
+  flock -o artifacts/.build.lock "$@"
+}
