@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Holdfast.Bitcoin.Tests;
 
-/// <summary>BIP-381 § Test Vectors: pk(), pkh(), sh(). Private and uncompressed keys are refused, since public descriptors of compressed keys are asked for; the vectors that have private keys are there a second time with their public keys.</summary>
+/// <summary>BIP-381 § Test Vectors: pk(), pkh(), sh(). Private and uncompressed keys are refused, since public descriptors of compressed keys are asked for.</summary>
 public sealed class Bip381Tests
 {
     [Theory]

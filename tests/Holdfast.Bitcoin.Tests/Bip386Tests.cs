@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Holdfast.Bitcoin.Tests;
 
-/// <summary>BIP-386 § Test Vectors: tr(). Private and uncompressed keys and scripts are refused, since public descriptors of compressed keys are asked for; the vectors that have private keys are there a second time with their public keys.</summary>
+/// <summary>BIP-386 § Test Vectors: tr(). Private and uncompressed keys and scripts are refused, since public descriptors of compressed keys are asked for.</summary>
 public sealed class Bip386Tests
 {
     [Theory]
