@@ -48,6 +48,22 @@ public static partial class Scripts
         return true;
     }
 
+    /// <summary>True if the script is a multisig, strictly as <see cref="TryReadMultisig"/> has it but for the points, and has this key.</summary>
+    public static bool IsMultisigWith(ReadOnlySpan<byte> script, in PublicKey key)
+    {
+        if (!HasMultisigShape(script, out _, out var count, out var pushes)) { return false; }
+        Span<byte> wanted = stackalloc byte[PublicKey.CompressedSize];
+        key.Serialize(wanted);
+        for (var i = 0; i < count; i++)
+        {
+            if (pushes.Slice(i * KeyPushSize + 1, PublicKey.CompressedSize).SequenceEqual(wanted)) { return true; }
+        }
+        return false;
+    }
+
+    /// <summary>How many signatures a script of the strict multisig form asks for.</summary>
+    public static bool TryReadThreshold(ReadOnlySpan<byte> script, out int threshold) => HasMultisigShape(script, out threshold, out _, out _);
+
     private static bool HasMultisigShape(ReadOnlySpan<byte> script, out int threshold, out int count, out ReadOnlySpan<byte> pushes)
     {
         count = 0;

@@ -1,0 +1,48 @@
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.Psbts;
+
+/// <summary>BIP-174 § Combiner: the union of the fields of PSBTs for one transaction. Where two differ in a field, the first one's stays.</summary>
+public static class PsbtCombiner
+{
+    /// <summary>Combines two PSBTs of one version; refused if they are for different transactions.</summary>
+    public static Result<byte[]> Combine(Psbt first, Psbt second)
+    {
+        if (first.Version != second.Version) { return new Refused(Refusal.Unsupported, "PSBTs of different versions"); }
+        if (!first.Transaction.ToUnsignedBytes().AsSpan().SequenceEqual(second.Transaction.ToUnsignedBytes()))
+        {
+            return new Refused(Refusal.Malformed, "the PSBTs are for different transactions");
+        }
+        var edit = new PsbtEdit(first);
+        AddMissing(first, first.Global, second, second.Global, (key, value) => edit.AddGlobal(key, value));
+        for (var i = 0; i < first.InputCount; i++)
+        {
+            var input = i;
+            AddMissing(first, first.Inputs[i], second, second.Inputs[i], (key, value) => edit.AddInput(input, key, value));
+        }
+        for (var i = 0; i < first.OutputCount; i++)
+        {
+            var output = i;
+            AddMissing(first, first.Outputs[i], second, second.Outputs[i], (key, value) => edit.AddOutput(output, key, value));
+        }
+        return edit.ToBytes();
+    }
+
+    private static void AddMissing(Psbt target, in PsbtMap targetMap, Psbt source, in PsbtMap sourceMap, Action<byte[], byte[]> add)
+    {
+        foreach (ref readonly var record in source.RecordsOf(sourceMap))
+        {
+            var key = source.Key(record);
+            if (!Contains(target, targetMap, record.Type, key)) { add(key.ToArray(), source.Value(record).ToArray()); }
+        }
+    }
+
+    private static bool Contains(Psbt psbt, in PsbtMap map, ulong type, ReadOnlySpan<byte> key)
+    {
+        foreach (ref readonly var record in psbt.RecordsOf(map))
+        {
+            if (record.Type == type && psbt.Key(record).SequenceEqual(key)) { return true; }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Buffers.Binary;
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.Reviews;
+
+/// <summary>
+/// A derivation field that carries this wallet's fingerprint: the file claims that the wallet's key at this path is the one named. The
+/// claim is worth nothing until the key was derived and compared.
+/// </summary>
+/// <param name="Parent">Path of the parent of the key.</param>
+/// <param name="ParentKey">The wallet's extended public key there.</param>
+/// <param name="Index">Last step, not hardened.</param>
+/// <param name="ClaimedKey">33 bytes, or 32 for taproot.</param>
+/// <param name="InLeaf">Taproot: the key is claimed for script leaves, not for the key path.</param>
+internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKey ParentKey, uint Index, ReadOnlyMemory<byte> ClaimedKey, bool InLeaf)
+{
+    public bool IsTaproot => ClaimedKey.Length == 32;
+
+    /// <summary>Derives the wallet's own key; false if it is not the claimed one.</summary>
+    public bool TryProve(out PublicKey key)
+    {
+        if (!ParentKey.TryDeriveKey(Index, out key, out _)) { return false; }
+        Span<byte> serialized = stackalloc byte[PublicKey.UncompressedSize];
+        var claimed = ClaimedKey.Span;
+        switch (claimed.Length)
+        {
+            case 32:
+                key.Serialize(serialized[..PublicKey.CompressedSize]);
+                return claimed.SequenceEqual(serialized[1..PublicKey.CompressedSize]);
+            case PublicKey.CompressedSize:
+                key.Serialize(serialized[..PublicKey.CompressedSize]);
+                return claimed.SequenceEqual(serialized[..PublicKey.CompressedSize]);
+            default:
+                key.SerializeUncompressed(serialized);
+                return claimed.SequenceEqual(serialized);
+        }
+    }
+}
+
+/// <summary>Collects the claims of a PSBT, deriving each parent key once. What it derives is bounded: a hostile file cannot ask for more.</summary>
+internal sealed class KeyClaims(Psbt psbt, IPublicKeys keys)
+{
+    private const int MaxParents = 512, MaxClaimsPerMap = 20;
+    private static readonly KeyClaim[] None = [];
+
+    private sealed record Parent(DerivationPath Path, ExtendedPublicKey? Key);
+
+    private readonly Dictionary<DerivationPath, Parent> _parents = [];
+    private ReadOnlyMemory<byte> _lastBytes;
+    private Parent? _last;
+
+    public Result<KeyClaim[]> OfInput(int input) => Collect(psbt.Inputs[input], InputField.Derivation, InputField.TaprootDerivation, $"input {input}");
+    public Result<KeyClaim[]> OfOutput(int output) => Collect(psbt.Outputs[output], OutputField.Derivation, OutputField.TaprootDerivation, $"output {output}");
+
+    private Result<KeyClaim[]> Collect(in PsbtMap map, ulong derivation, ulong taprootDerivation, string where)
+    {
+        Span<byte> wallet = stackalloc byte[Fingerprint.Size];
+        keys.Wallet.Write(wallet);
+        List<KeyClaim>? claims = null;
+        foreach (ref readonly var record in psbt.RecordsOf(map))
+        {
+            if (record.Type != derivation && record.Type != taprootDerivation) { continue; }
+            var source = psbt.ValueMemory(record);
+            var inLeaf = false;
+            if (record.Type == taprootDerivation)
+            {
+                var reader = new ByteReader(source.Span);
+                reader.TryReadCount(32, out var leaves); // checked when the PSBT was read
+                source = source[(reader.Position + 32 * leaves)..];
+                inLeaf = leaves > 0;
+            }
+            if (!source.Span[..Fingerprint.Size].SequenceEqual(wallet)) { continue; }
+            var path = source[Fingerprint.Size..];
+            if (path.Length is 0 or > 4 * DerivationPath.MaxDepth) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path of {path.Length / 4} levels"); }
+            var index = BinaryPrimitives.ReadUInt32LittleEndian(path.Span[^4..]);
+            if (DerivationPath.IsHardened(index)) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path that ends hardened"); }
+            if (!TryParent(path[..^4], out var parent, out var parentKey, out var refusal)) { return new Refused(refusal, where); }
+            claims ??= [];
+            if (claims.Count == MaxClaimsPerMap) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than a script can have"); }
+            claims.Add(new(parent, parentKey, index, psbt.KeyMemory(record)[^record.DataLength..], inLeaf));
+        }
+        return claims?.ToArray() ?? None;
+    }
+
+    // One path object for one parent: the vault groups by it.
+    private bool TryParent(ReadOnlyMemory<byte> bytes, out DerivationPath path, out ExtendedPublicKey key, out Refusal refusal)
+    {
+        (path, key, refusal) = (DerivationPath.Master, null!, Refusal.Locked);
+        if (_last is null || !_lastBytes.Span.SequenceEqual(bytes.Span))
+        {
+            if (!DerivationPath.TryReadLittleEndian(bytes.Span, out var read)) { refusal = Refusal.PathNotAllowed; return false; }
+            if (!_parents.TryGetValue(read, out var parent))
+            {
+                if (_parents.Count == MaxParents) { refusal = Refusal.TooLarge; return false; }
+                _parents[read] = parent = new(read, keys.Derive(read));
+            }
+            (_lastBytes, _last) = (bytes, parent);
+        }
+        if (_last.Key is null) { return false; }
+        (path, key) = (_last.Path, _last.Key);
+        return true;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.Sighashes;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.Reviews;
+
+/// <summary>What is known of one input once the file's claims were checked.</summary>
+/// <param name="Spent">What it spends.</param>
+/// <param name="Own">The wallet's script, if it is the wallet's to sign.</param>
+/// <param name="Sighash">The type asked for.</param>
+internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sighash)
+{
+    /// <summary>
+    /// Examines one input. Relies on: the previous transaction hashing to the outpoint, the key being derived and equal to the claim, the
+    /// script being recomputed from that key. Refuses, rather than take for foreign, what claims a key of this wallet falsely.
+    /// </summary>
+    public static Result<ReviewedInput> Examine(PsbtRequest request, int input, KeyClaim[] claims)
+    {
+        var psbt = request.Psbt;
+        var map = psbt.Inputs[input];
+        if (!SpentOutput.Of(psbt, input).TryGet(out var spent, out var refused)) { return refused; }
+        if (psbt.IsFinal(input) || claims.Length == 0) { return new ReviewedInput(spent, null, SighashType.All); }
+        if (!spent.IsKnown) { return new Refused(Refusal.PreviousTransactionMissing, $"input {input} does not say what it spends"); }
+
+        if (!FindOwn(request, input, claims, spent).TryGet(out var own, out refused)) { return refused; }
+        var sighash = own.Type == ScriptType.Taproot ? SighashType.Default : SighashType.All;
+        if (psbt.TryFind(map, InputField.SighashType, out var value)) { sighash = BinaryPrimitives.ReadUInt32LittleEndian(value); }
+        return CheckSighash(request, input, own, sighash) ?? CheckPath(request, input, own) ?? (Result<ReviewedInput>)new ReviewedInput(spent, own, sighash);
+    }
+
+    private static Result<OwnScript> FindOwn(PsbtRequest request, int input, KeyClaim[] claims, in SpentOutput spent)
+    {
+        var psbt = request.Psbt;
+        var where = $"input {input}";
+        OwnScript? own = null;
+        UnwrappedScript? unwrapped = null;
+        foreach (var claim in claims)
+        {
+            if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
+            if (claim.InLeaf) { continue; }
+            if (OwnScripts.MatchSingleKey(spent.Script.Span, in key) is { } single && IsUsable(claim, single))
+            {
+                if (single == ScriptType.Taproot && CheckTaproot(psbt, input, in key) is { } refusedTaproot) { return refusedTaproot; }
+                return new OwnScript(single, claim.Parent, claim.Index, key, default, null);
+            }
+            if (unwrapped is null && !OwnScripts.Unwrap(psbt, psbt.Inputs[input], spent.Script.Span, InputField.RedeemScript, InputField.WitnessScript, where).TryGet(out unwrapped, out var refused)) { return refused; }
+            if (own is null && claim.ClaimedKey.Length == PublicKey.CompressedSize && Scripts.IsMultisigWith(unwrapped.Script.Span, in key))
+            {
+                var policy = OwnScripts.FindPolicy(request.Options.Policies, request.Wallet, claim, spent.Script.Span);
+                own = new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, policy);
+            }
+        }
+        if (own is not null) { return own; }
+        return unwrapped is { Script.Length: > 0 } || Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot
+            ? new Refused(Refusal.Unsupported, $"{where}: a script of a kind this wallet does not sign")
+            : new Refused(Refusal.ScriptMismatch, $"{where}: names a key of this wallet, but spends an output that is not the wallet's");
+    }
+
+    // An uncompressed key makes other scripts; the wallet has none of them.
+    private static bool IsUsable(in KeyClaim claim, ScriptType type) => type == ScriptType.Taproot ? claim.IsTaproot : claim.ClaimedKey.Length == PublicKey.CompressedSize;
+
+    /// <summary>BIP-371: what the file says of the output's inside must agree with what was recomputed.</summary>
+    private static Refused? CheckTaproot(Psbt psbt, int input, in PublicKey key)
+    {
+        if (psbt.TryFind(psbt.Inputs[input], InputField.TaprootInternalKey, out var internalKey) && !internalKey.SequenceEqual(key.ToXOnly().AsSpan()))
+        {
+            return new(Refusal.ScriptMismatch, $"input {input}: the internal key is not the one behind the output");
+        }
+        return psbt.Has(psbt.Inputs[input], InputField.TaprootMerkleRoot)
+            ? new(Refusal.ScriptMismatch, $"input {input}: a script tree is claimed that the output does not have") : null;
+    }
+
+    private static Refused? CheckSighash(PsbtRequest request, int input, OwnScript own, uint type)
+    {
+        var name = SighashType.Name(type);
+        switch (SighashType.Base(type))
+        {
+            case SighashType.Default when own.Type == ScriptType.Taproot && type == SighashType.Default:
+            case SighashType.All:
+                return null;
+            case SighashType.Single when input >= request.Psbt.OutputCount:
+                return new(Refusal.SighashNotAllowed, $"input {input}: SIGHASH SINGLE without an output beside it signs anything");
+            case SighashType.None or SighashType.Single when request.Options.AllowOpenSighash:
+                return null;
+            default:
+                return new(Refusal.SighashNotAllowed, $"input {input}: SIGHASH {name}");
+        }
+    }
+
+    /// <summary>Only standard accounts of this network, and the paths of registered policies, sign for a file.</summary>
+    private static Refused? CheckPath(PsbtRequest request, int input, OwnScript own)
+    {
+        if (own.Policy is not null) { return null; }
+        return AccountPath.From(own.Account) switch
+        {
+            null => new(Refusal.PathNotAllowed, $"input {input}: {own.Path} is not in a standard account"),
+            { } account when !account.IsFor(request.Options.Network) => new(Refusal.WrongNetwork, $"input {input}: {own.Path} belongs to another network than {request.Options.Network.Name}"),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.Sighashes;
+using Holdfast.Cryptography;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.Reviews;
+
+/// <summary>Puts finished signatures where a PSBT keeps them, and changes nothing else but what BIP-370 asks a signer to clear.</summary>
+public static class SignedPsbt
+{
+    /// <param name="request">The request that was signed.</param>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="signatures">One for each planned signature, in order.</param>
+    public static byte[] Write(PsbtRequest request, SigningPlan plan, ReadOnlySpan<Signature> signatures)
+    {
+        if (signatures.Length != plan.Signatures.Length) { throw new ArgumentException("a signature for each planned one is needed", nameof(signatures)); }
+        var psbt = request.Psbt;
+        var edit = new PsbtEdit(psbt);
+        var modifiable = psbt.Modifiable;
+        Span<byte> value = stackalloc byte[Ecdsa.MaxDerSize + 1];
+        Span<byte> key = stackalloc byte[PublicKey.CompressedSize];
+        for (var i = 0; i < signatures.Length; i++)
+        {
+            ref readonly var planned = ref plan.Signatures[i];
+            var type = TypeOf(psbt, planned);
+            var length = planned.Algorithm == SigningAlgorithm.TaprootKeyPath ? Copy(signatures[i].AsSpan(), value) : Ecdsa.ToDer(signatures[i].AsSpan(), value);
+            if (planned.Algorithm != SigningAlgorithm.TaprootKeyPath || type != SighashType.Default) { value[length++] = (byte)type; }
+            if (planned.Algorithm == SigningAlgorithm.TaprootKeyPath) { edit.AddInput(planned.Subject, InputField.TaprootKeySignature, [], value[..length]); }
+            else
+            {
+                planned.PublicKey.Serialize(key);
+                edit.AddInput(planned.Subject, InputField.PartialSignature, key, value[..length]);
+            }
+            modifiable = AfterSigning(modifiable, type);
+        }
+        if (modifiable != psbt.Modifiable) { edit.SetModifiable(modifiable); }
+        return signatures.IsEmpty ? psbt.Bytes.ToArray() : edit.ToBytes();
+    }
+
+    private static int Copy(ReadOnlySpan<byte> signature, Span<byte> value)
+    {
+        signature.CopyTo(value);
+        return signature.Length;
+    }
+
+    private static uint TypeOf(Psbt psbt, in PlannedSignature planned)
+        => psbt.TryFind(psbt.Inputs[planned.Subject], InputField.SighashType, out var value) ? value[0]
+            : planned.Algorithm == SigningAlgorithm.TaprootKeyPath ? SighashType.Default : SighashType.All;
+
+    /// <summary>BIP-370 § Signer: what a signature commits to may no longer be modified; SINGLE is noted.</summary>
+    private static byte AfterSigning(byte flags, uint type)
+    {
+        if (!SighashType.HasAnyoneCanPay(type)) { flags &= 0xfe; }
+        if (SighashType.Base(type) != SighashType.None) { flags &= 0xfd; }
+        if (SighashType.Base(type) == SighashType.Single) { flags |= 0x04; }
+        return flags;
+    }
+}

@@ -1,0 +1,73 @@
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Seeds;
+using Holdfast.Signing;
+
+namespace Holdfast.Device;
+
+/// <summary>
+/// Makes the signatures of an approved plan. Parents are derived once, each leaf into scratch memory of its worker, and every signature
+/// is verified against the key that the chain took from the script: a wrong key or a faulty computation leaves nothing.
+/// </summary>
+internal static class PlanSigner
+{
+    private const int WorthSharing = 8;
+    private const int ChainCodeAt = Bip32.KeySize, SchnorrAt = ChainCodeAt + Bip32.ChainCodeSize, AuxiliaryAt = SchnorrAt + Schnorr.ScratchSize;
+    private const int ScratchSize = AuxiliaryAt + Hash256.Size;
+
+    public static Result<Signature[]> Sign(ExtendedSecretKey master, SigningPlan plan)
+    {
+        var parents = new Dictionary<DerivationPath, ExtendedSecretKey>();
+        try
+        {
+            foreach (ref readonly var planned in plan.Signatures)
+            {
+                if (!parents.ContainsKey(planned.Parent)) { parents.Add(planned.Parent, master.Derive(planned.Parent)); }
+            }
+            var signatures = new Signature[plan.Signatures.Length];
+            var parts = signatures.Length < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, signatures.Length);
+            var failed = 0;
+            void Part(int part)
+            {
+                using var scratch = new SecretMemory(ScratchSize);
+                var end = (int)((long)signatures.Length * (part + 1) / parts);
+                for (var i = (int)((long)signatures.Length * part / parts); i < end; i++)
+                {
+                    ref readonly var planned = ref plan.Signatures[i];
+                    if (!TrySign(parents[planned.Parent], planned, plan.Nonces, scratch.Span, ref signatures[i])) { Volatile.Write(ref failed, 1); }
+                }
+                FixedTime.ClearStack();
+            }
+            if (parts == 1) { Part(0); }
+            else { Parallel.For(0, parts, Part); }
+            return failed == 0 ? signatures : new Refused(Refusal.SelfTestFailed, "a signature did not verify");
+        }
+        finally
+        {
+            foreach (var parent in parents.Values) { parent.Dispose(); }
+        }
+    }
+
+    private static bool TrySign(ExtendedSecretKey parent, in PlannedSignature planned, NonceOptions nonces, Span<byte> scratch, ref Signature signature)
+    {
+        var key = scratch[..Bip32.KeySize];
+        if (!Bip32.TryDeriveChild(parent.Key, parent.ChainCode, parent.PublicKey, planned.Index, key, scratch.Slice(ChainCodeAt, Bip32.ChainCodeSize))) { return false; }
+        switch (planned.Algorithm)
+        {
+            case SigningAlgorithm.Ecdsa:
+                Ecdsa.Sign(planned.Digest, key, signature.Span, nonces.GrindLowR);
+                return Ecdsa.Verify(planned.Digest, signature.AsSpan(), planned.PublicKey);
+            case SigningAlgorithm.EcdsaRecoverable:
+                signature.Recovery = Ecdsa.SignRecoverable(planned.Digest, key, signature.Span);
+                return Ecdsa.TryRecover(planned.Digest, signature.AsSpan(), signature.Recovery, out var recovered) && recovered == planned.PublicKey;
+            case SigningAlgorithm.TaprootKeyPath:
+                var auxiliary = scratch.Slice(AuxiliaryAt, Hash256.Size);
+                if (nonces.Auxiliary is { } fixedAuxiliary) { fixedAuxiliary.AsSpan().CopyTo(auxiliary); }
+                else { Entropy.Fill(auxiliary); }
+                Schnorr.Sign(planned.Digest, key, planned.TapTweak.AsSpan(), auxiliary, signature.Span, scratch.Slice(SchnorrAt, Schnorr.ScratchSize));
+                return Schnorr.Verify(planned.Digest.AsSpan(), signature.AsSpan(), planned.OutputKey.AsSpan());
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+namespace Holdfast.Device.Screens;
+
+/// <summary>
+/// The device's one front: holds the page that is shown, and takes input from the one screen attached. Every input carries the nonce of
+/// the page it was made for; others are dropped, and so is what comes within the quiet time after a page changed, so that no page
+/// inherits a tap that was meant for the one before.
+/// </summary>
+public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private TaskCompletionSource<Press>? _pressed;
+    private ScreenPage? _page;
+    private ulong _nonce;
+    private long _shownAt;
+    private Action<ScreenPage?>? _screen;
+
+    /// <summary>The page shown, if any.</summary>
+    public ScreenPage? Current
+    {
+        get { lock (_gate) { return _page; } }
+    }
+
+    /// <summary>Attaches the one screen; it is told of every page, and of none (null) when nothing is shown. Null if another is attached.</summary>
+    public IDisposable? Attach(Action<ScreenPage?> screen)
+    {
+        lock (_gate)
+        {
+            if (_screen is not null) { return null; }
+            _screen = screen;
+        }
+        screen(Current);
+        return new Attachment(this);
+    }
+
+    /// <summary>Waits until nobody else has the screen: requests queue here, and a whole conversation is one turn.</summary>
+    public async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        return new Turn(this);
+    }
+
+    /// <summary>Shows a page and waits for a press of one of its buttons. Whoever calls has the turn.</summary>
+    /// <exception cref="OperationCanceledException">The conversation was ended from elsewhere; the page is gone.</exception>
+    public async Task<Press> AskAsync(ScreenPage page, CancellationToken cancel)
+    {
+        var pressed = new TaskCompletionSource<Press>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Action<ScreenPage?>? screen;
+        lock (_gate)
+        {
+            _page = page with { Nonce = ++_nonce };
+            _pressed = pressed;
+            _shownAt = time.GetTimestamp();
+            screen = _screen;
+            page = _page;
+        }
+        screen?.Invoke(page);
+        using var registration = cancel.Register(() => pressed.TrySetCanceled(cancel));
+        try
+        {
+            return await pressed.Task;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                if (_page?.Nonce == page.Nonce) { (_page, _pressed) = (null, null); }
+                screen = _page is null ? _screen : null;
+            }
+            screen?.Invoke(null);
+        }
+    }
+
+    /// <summary>A press on the page with this nonce; false if it was dropped.</summary>
+    public bool Press(ulong nonce, Press press)
+    {
+        lock (_gate)
+        {
+            if (!Accepts(nonce) || !_page!.Buttons.Contains(press.Button)) { return false; }
+            if (press.Button == Button.Choice && (uint)press.Choice >= (uint)_page.Choices.Count) { return false; }
+            return _pressed!.TrySetResult(press);
+        }
+    }
+
+    /// <summary>A character typed on the page with this nonce; false if it was dropped or is not of the entry's alphabet.</summary>
+    public bool Type(ulong nonce, byte character)
+    {
+        lock (_gate) { return Accepts(nonce) && _page!.Entry?.TryType(character) == true; }
+    }
+
+    /// <summary>Takes back the last character typed on the page with this nonce.</summary>
+    public bool Erase(ulong nonce)
+    {
+        lock (_gate) { return Accepts(nonce) && _page!.Entry?.Erase() == true; }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private bool Accepts(ulong nonce) => _page is not null && _page.Nonce == nonce && !_pressed!.Task.IsCompleted && time.GetElapsedTime(_shownAt) >= quietTime;
+
+    private sealed class Attachment(Panel panel) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (panel._gate) { panel._screen = null; }
+        }
+    }
+
+    private sealed class Turn(Panel panel) : IDisposable
+    {
+        private int _ended;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0) { panel._turn.Release(); }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Holdfast.Signing;
+
+namespace Holdfast.Device.Screens;
+
+/// <summary>What a page is for; a screen may draw each kind its own way.</summary>
+public enum PageKind
+{
+    /// <summary>Something to read.</summary>
+    Info,
+    /// <summary>Part of a review.</summary>
+    Review,
+    /// <summary>Something odd that must be acknowledged.</summary>
+    Warning,
+    /// <summary>The decision.</summary>
+    Approve,
+    /// <summary>Why something was refused.</summary>
+    Refusal,
+    /// <summary>One of several things to do: the buttons are <see cref="Button.Choice"/>s.</summary>
+    Menu,
+    /// <summary>Digits of a PIN, or of dice, one at a time.</summary>
+    Digits,
+    /// <summary>Letters of one word, one at a time.</summary>
+    Word,
+    /// <summary>Free text, one character at a time: a passphrase, a name.</summary>
+    Text,
+    /// <summary>A secret shown, one word a page.</summary>
+    Secret,
+}
+
+/// <summary>What can be pressed.</summary>
+public enum Button
+{
+    Next,
+    Back,
+    Approve,
+    Reject,
+    Acknowledge,
+    /// <summary>An entry is complete.</summary>
+    Done,
+    Cancel,
+    /// <summary>One of <see cref="ScreenPage.Choices"/>, by its number.</summary>
+    Choice,
+}
+
+/// <summary>What was pressed; for <see cref="Button.Choice"/> which one, from 0.</summary>
+public readonly record struct Press(Button Button, int Choice = 0);
+
+/// <summary>
+/// A page as every screen gets it: text that is fit to be shown, and the buttons that mean something. A screen draws it and sends back
+/// presses with the page's nonce; it knows of no chain and decides nothing.
+/// </summary>
+public sealed record ScreenPage(PageKind Kind, string Title)
+{
+    /// <summary>Given by the panel when the page is shown; an input that carries another is dropped.</summary>
+    public ulong Nonce { get; init; }
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+    /// <summary>One paragraph, already fit to be shown.</summary>
+    public string Text { get; init; } = "";
+    public IReadOnlyList<Button> Buttons { get; init; } = [];
+    public IReadOnlyList<string> Choices { get; init; } = [];
+    /// <summary>Position among the pages of a review, from 1; 0 where there is none.</summary>
+    public int Number { get; init; }
+    public int Count { get; init; }
+    /// <summary>Where typed characters go.</summary>
+    public SecretEntry? Entry { get; init; }
+    /// <summary>A code for scripts: a warning's, or a refusal's.</summary>
+    public string Code { get; init; } = "";
+}

@@ -1,0 +1,114 @@
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Seeds;
+using Holdfast.Signing;
+
+namespace Holdfast.Device;
+
+/// <summary>
+/// Holds the open seeds, in memory, and does a closed set of things with them: signs a plan that has its approval, and derives public
+/// keys. It is synchronous; nothing secret leaves it, and locking it zeroes everything.
+/// </summary>
+public sealed class Vault : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Wallet, ExtendedSecretKey> _masters = [];
+    private CancellationTokenSource _unlock = new();
+
+    /// <summary>Runs the self-tests first: a device that fails them opens nothing.</summary>
+    /// <exception cref="CryptographyUnavailableException">A self-test failed.</exception>
+    public Vault() => SelfTests.RequirePassed();
+
+    /// <summary>Counts unlocks; an approval given under one is worth nothing under the next.</summary>
+    public ulong Epoch { get; private set; }
+
+    /// <summary>Ends when the vault is locked.</summary>
+    public CancellationToken UnlockEnded
+    {
+        get { lock (_gate) { return _unlock.Token; } }
+    }
+
+    public bool IsOpen(Wallet wallet)
+    {
+        lock (_gate) { return _masters.ContainsKey(wallet); }
+    }
+
+    /// <summary>Opens a wallet of a mnemonic and a passphrase (UTF-8, empty for none). Both stay the caller's.</summary>
+    public Result<Wallet> Open(Mnemonic mnemonic, ReadOnlySpan<byte> passphrase, WalletKind kind)
+    {
+        if (!mnemonic.TryToSeed(passphrase, out var seed)) { return new Refused(Refusal.Malformed, "the passphrase is too long or not text"); }
+        using (seed)
+        {
+            var master = ExtendedSecretKey.FromSeed(seed.Span);
+            lock (_gate)
+            {
+                var wallet = new Wallet(master.Fingerprint, kind, Epoch);
+                _masters.Add(wallet, master);
+                return wallet;
+            }
+        }
+    }
+
+    /// <summary>Forgets one wallet.</summary>
+    public void Close(Wallet wallet)
+    {
+        lock (_gate)
+        {
+            if (_masters.Remove(wallet, out var master)) { master.Dispose(); }
+        }
+    }
+
+    /// <summary>Zeroes every open seed and ends every conversation. Waits for a signing that is under way.</summary>
+    public void Lock()
+    {
+        CancellationTokenSource ended;
+        lock (_gate)
+        {
+            foreach (var master in _masters.Values) { master.Dispose(); }
+            _masters.Clear();
+            Epoch++;
+            (ended, _unlock) = (_unlock, new CancellationTokenSource());
+        }
+        FixedTime.ClearStack();
+        ended.Cancel();
+    }
+
+    /// <summary>The wallet's public side, for a chain to review with. It answers while the wallet is open.</summary>
+    public IPublicKeys PublicKeys(Wallet wallet) => new WalletPublicKeys(this, wallet);
+
+    /// <summary>Signs what was approved. The approval is spent whatever comes of it. Every signature is verified before it leaves.</summary>
+    public Result<Signature[]> Sign(Approval approval, Proposal proposal, Wallet wallet, HostSession session)
+    {
+        lock (_gate)
+        {
+            if (approval.Redeem(proposal, wallet, session, Epoch) is { } refused) { return refused; }
+            return _masters.TryGetValue(wallet, out var master) ? PlanSigner.Sign(master, proposal.Plan!) : new Refused(Refusal.Locked, "");
+        }
+    }
+
+    public void Dispose() => Lock();
+
+    private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
+    {
+        public Fingerprint Wallet => wallet.Fingerprint;
+
+        public ExtendedPublicKey? Derive(DerivationPath path)
+        {
+            lock (vault._gate)
+            {
+                if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
+                // Only the hardened steps need the secret.
+                using var hardened = master.Derive(path.Take(path.HardenedDepth));
+                return path.Steps[path.HardenedDepth..].IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) < 0
+                    ? hardened.ToPublic().Derive(path.Steps[path.HardenedDepth..])
+                    : DeriveSecretly(hardened, path.Steps[path.HardenedDepth..]);
+            }
+        }
+
+        private static ExtendedPublicKey DeriveSecretly(ExtendedSecretKey from, ReadOnlySpan<uint> steps)
+        {
+            using var key = from.Derive(steps);
+            return key.ToPublic();
+        }
+    }
+}

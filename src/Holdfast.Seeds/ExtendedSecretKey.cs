@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+
+namespace Holdfast.Seeds;
+
+/// <summary>
+/// A BIP-32 extended private key: key and chain code in secret memory, and where it stands in its tree. Whoever makes one disposes it.
+/// </summary>
+public sealed class ExtendedSecretKey : IDisposable
+{
+    private readonly SecretMemory _memory; // key, then chain code
+
+    /// <summary>Takes over <paramref name="memory"/>: 32 bytes of a valid key, 32 of chain code.</summary>
+    internal ExtendedSecretKey(SecretMemory memory, in PublicKey publicKey, byte depth, Fingerprint parent, uint childNumber)
+    {
+        _memory = memory;
+        PublicKey = publicKey;
+        Depth = depth;
+        Parent = parent;
+        ChildNumber = childNumber;
+    }
+
+    /// <summary>0 for the master key.</summary>
+    public byte Depth { get; }
+
+    /// <summary>Fingerprint of the parent; 0 for the master key.</summary>
+    public Fingerprint Parent { get; }
+
+    /// <summary>Index in the parent, bit 31 for hardened; 0 for the master key.</summary>
+    public uint ChildNumber { get; }
+
+    /// <summary>The public key of this key, computed once.</summary>
+    public PublicKey PublicKey { get; }
+
+    public Fingerprint Fingerprint => Fingerprint.Of(PublicKey);
+
+    /// <summary>32 bytes, big endian, in this object's secret memory.</summary>
+    public ReadOnlySpan<byte> Key => _memory.Span[..Bip32.KeySize];
+
+    /// <summary>32 bytes in this object's secret memory.</summary>
+    public ReadOnlySpan<byte> ChainCode => _memory.Span[Bip32.KeySize..];
+
+    /// <summary>The master key of a seed (BIP-32 § Master key generation).</summary>
+    /// <param name="seed">16 to 64 bytes; BIP-39 gives 64.</param>
+    /// <exception cref="CryptographyUnavailableException">The seed has no master key: below 2^-127, so a primitive is broken.</exception>
+    public static ExtendedSecretKey FromSeed(ReadOnlySpan<byte> seed)
+    {
+        if (seed.Length is < 16 or > 64) { throw new ArgumentException("a seed has 16 to 64 bytes", nameof(seed)); }
+        var memory = new SecretMemory(HmacSha512.Size);
+        HmacSha512.Compute("Bitcoin seed"u8, seed, memory.Span);
+        return TryOwn(memory, 0, default, 0, out var key) ? key : throw NoSuchKey();
+    }
+
+    /// <summary>CKDpriv, one step; bit 31 of the index for a hardened one.</summary>
+    public ExtendedSecretKey Derive(uint index) => Derive([index]);
+
+    /// <summary>Follows a path from this key.</summary>
+    public ExtendedSecretKey Derive(DerivationPath path) => Derive(path.Steps);
+
+    /// <summary>Follows steps from this key; none gives a copy.</summary>
+    /// <exception cref="ArgumentException">The child would be deeper than 255.</exception>
+    /// <exception cref="CryptographyUnavailableException">BIP-32 has no such child: below 2^-127, so a primitive is broken.</exception>
+    public ExtendedSecretKey Derive(ReadOnlySpan<uint> steps)
+    {
+        if (Depth + steps.Length > byte.MaxValue) { throw new ArgumentException("the path is too deep", nameof(steps)); }
+        var memory = SecretMemory.CopyOf(_memory.Span);
+        Span<byte> key = memory.Span[..Bip32.KeySize], chainCode = memory.Span[Bip32.KeySize..];
+        var (publicKey, parent, childNumber) = (PublicKey, Parent, ChildNumber);
+        foreach (var step in steps)
+        {
+            (parent, childNumber) = (Fingerprint.Of(publicKey), step);
+            if (!Bip32.TryDeriveChild(key, chainCode, publicKey, step, key, chainCode) || !PublicKey.TryFromSecret(key, out publicKey))
+            {
+                memory.Dispose();
+                throw NoSuchKey();
+            }
+        }
+        return new(memory, publicKey, (byte)(Depth + steps.Length), parent, childNumber);
+    }
+
+    /// <summary>The extended public key that belongs to this key (BIP-32 § N). Its chain code leaves secret memory.</summary>
+    public ExtendedPublicKey ToPublic() => new(Depth, Parent, ChildNumber, new Hash256(ChainCode), PublicKey);
+
+    /// <summary>Takes over the memory; false, and disposed, if it does not begin with a valid key.</summary>
+    internal static bool TryOwn(SecretMemory memory, byte depth, Fingerprint parent, uint childNumber, [NotNullWhen(true)] out ExtendedSecretKey? key)
+    {
+        if (PublicKey.TryFromSecret(memory.Span[..Bip32.KeySize], out var publicKey))
+        {
+            key = new(memory, publicKey, depth, parent, childNumber);
+            return true;
+        }
+        memory.Dispose();
+        key = null;
+        return false;
+    }
+
+    /// <summary>Zeroes key and chain code.</summary>
+    public void Dispose() => _memory.Dispose();
+
+    private static CryptographyUnavailableException NoSuchKey() => new("BIP-32 has no key here");
+}
