@@ -12,7 +12,7 @@ internal static unsafe partial class LinuxFile
     internal const int ReadOnly = 0, WriteOnly = 1, Create = 0x40, Exclusive = 0x80;
     private const int NonBlocking = 0x800, CloseOnExec = 0x80000; // a FIFO in the file's place must not hang the open
     private const int CurrentFolder = -100, EmptyPath = 0x1000;   // AT_FDCWD, AT_EMPTY_PATH
-    private const int NotFound = 2, WouldBlock = 11, NotFolder = 20, TooManyLinks = 40;
+    private const int NotFound = 2, Exists = 17, WouldBlock = 11, NotFolder = 20, TooManyLinks = 40;
     private const int LockExclusive = 2, LockNonBlocking = 4;
     private const uint BasicStatistics = 0x7ff; // STATX_BASIC_STATS
     private const int TypeMask = 0xF000, TypeFile = 0x8000, TypeFolder = 0x4000, OthersMask = 0x3F;
@@ -49,7 +49,11 @@ internal static unsafe partial class LinuxFile
         Check(fsync((int)handle.DangerousGetHandle()), "fsync");
     }
 
-    internal static void MakeFolder(string path) => Check(mkdir(path, 0x1C0), $"making {path}"); // 0700
+    /// <summary>Makes a folder, mode 0700. Nothing happens if something has the name; opening it will tell what.</summary>
+    internal static void MakeFolder(string path)
+    {
+        if (mkdir(path, 0x1C0) != 0 && Marshal.GetLastPInvokeError() != Exists) { Check(-1, $"making {path}"); }
+    }
 
     internal static void SyncFolderAt(string path)
     {

@@ -37,8 +37,9 @@ public sealed class ProtectedRecords : IDisposable
     private readonly IStateFolder _folder;
     private readonly SecretMemory _nameKey = new(Hash256.Size), _sealKey = new(XChaCha20Poly1305.KeySize);
 
+    /// <param name="folder">Locked by this process (see <see cref="VaultStore.OpenRecords"/>).</param>
     /// <param name="key">32 bytes derived from the wallet; two keys are derived from it and it is not kept.</param>
-    internal ProtectedRecords(IStateFolder folder, SecretMemory key)
+    public ProtectedRecords(IStateFolder folder, SecretMemory key)
     {
         if (key.Length != KeySize) { throw new ArgumentException("the records' key has 32 bytes", nameof(key)); }
         _folder = folder;
