@@ -92,6 +92,9 @@ public sealed partial class VaultStore : IDisposable
     /// <summary>Attempts left, with the PIN (if locked in memory) or else with the cold key.</summary>
     public int AttemptsLeft => _counters.Left(Kind);
 
+    /// <summary>If the PINs are used up once more without a right one, the vault is wiped and not only the memory: to be said before a PIN is asked for.</summary>
+    public bool NextExhaustionWipes => _counters.PinExhaustions + 1 >= _options.Limits.PinExhaustions;
+
     /// <summary>Makes a vault with one wallet in a slot chosen at random, and leaves it open. Needs <see cref="VaultState.Missing"/>.</summary>
     /// <param name="payload">The wallet's secrets, 1 to <see cref="VaultFile.PayloadLimit"/> bytes; still the caller's.</param>
     public bool TryCreate(ColdKey cold, SecretMemory payload, [NotNullWhen(false)] out VaultFailure? failure) => (failure = Run(() =>
@@ -251,7 +254,7 @@ public sealed partial class VaultStore : IDisposable
     {
         _slotKey?.Dispose();
         _slotKey = null;
-        _softLock?.Wipe();
+        _softLock?.Dispose();
         _softLock = null;
         if (State is VaultState.Open or VaultState.SoftLocked) { State = VaultState.Closed; }
     }

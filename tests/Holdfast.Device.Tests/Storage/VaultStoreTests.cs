@@ -160,6 +160,7 @@ public sealed class VaultStoreTests
         {
             Assert.Equal("seed", Unlock(store, "alpha", out _));
             SoftLock(store, "seed", "2468");
+            Assert.Equal(round == 3, store.NextExhaustionWipes);
             for (var i = 0; i < 4; i++)
             {
                 Assert.Null(Reopen(store, "0000", out var wrong));
