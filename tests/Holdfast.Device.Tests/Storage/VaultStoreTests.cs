@@ -208,7 +208,7 @@ public sealed class VaultStoreTests
     }
 
     [Fact]
-    public void A_machine_without_the_memory_pays_no_attempt()
+    public void A_cost_beyond_this_machines_memory_is_known()
     {
         var huge = new VaultCost(1, 4096L * 1024 * 1024);
         if (huge.FitsThisMachine) { huge = huge with { MemoryBytes = 1L << 50 }; }
