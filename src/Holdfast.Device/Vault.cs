@@ -93,6 +93,21 @@ public sealed class Vault : IDisposable
         }
     }
 
+    /// <summary>A key for the wallet's records, 32 bytes of secret memory: HMAC-SHA-256 keyed with the master chain code over a label and the master key.</summary>
+    internal SecretMemory? DeriveRecordsKey(Wallet wallet)
+    {
+        lock (_gate)
+        {
+            if (!_masters.TryGetValue(wallet, out var master)) { return null; }
+            using var label = new SecretMemory(64);
+            "holdfast wallet records 1"u8.CopyTo(label.Span);
+            master.Key.CopyTo(label.Span[32..]);
+            var key = new SecretMemory(Hash256.Size);
+            HmacSha256.Compute(master.ChainCode, label.Span, key.Span);
+            return key;
+        }
+    }
+
     public void Dispose() => Lock();
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys

@@ -15,6 +15,9 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     private long _shownAt;
     private Action<ScreenPage?>? _screen;
 
+    /// <summary>When the owner last did something.</summary>
+    public DateTimeOffset LastInput { get; private set; }
+
     /// <summary>The page shown, if any.</summary>
     public ScreenPage? Current
     {
@@ -71,6 +74,26 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         }
     }
 
+    /// <summary>True if an input for the page with this nonce would be taken now: it is shown, undecided, and its quiet time is over.</summary>
+    public bool IsListening(ulong nonce)
+    {
+        lock (_gate) { return Accepts(nonce); }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="look"/> while the page with this nonce is held: its secrets cannot be disposed meanwhile. Copy and return,
+    /// the panel waits. False, and not run, if the page is gone.
+    /// </summary>
+    public bool Look(ulong nonce, Action<ScreenPage> look)
+    {
+        lock (_gate)
+        {
+            if (_page?.Nonce != nonce) { return false; }
+            look(_page);
+            return true;
+        }
+    }
+
     /// <summary>A press on the page with this nonce; false if it was dropped.</summary>
     public bool Press(ulong nonce, Press press)
     {
@@ -78,6 +101,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         {
             if (!Accepts(nonce) || !_page!.Buttons.Contains(press.Button)) { return false; }
             if (press.Button == Button.Choice && (uint)press.Choice >= (uint)_page.Choices.Count) { return false; }
+            LastInput = time.GetUtcNow();
             return _pressed!.TrySetResult(press);
         }
     }
@@ -85,7 +109,12 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     /// <summary>A character typed on the page with this nonce; false if it was dropped or is not of the entry's alphabet.</summary>
     public bool Type(ulong nonce, byte character)
     {
-        lock (_gate) { return Accepts(nonce) && _page!.Entry?.TryType(character) == true; }
+        lock (_gate)
+        {
+            if (!Accepts(nonce) || _page!.Entry?.TryType(character) != true) { return false; }
+            LastInput = time.GetUtcNow();
+            return true;
+        }
     }
 
     /// <summary>Takes back the last character typed on the page with this nonce.</summary>

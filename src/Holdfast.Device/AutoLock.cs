@@ -1,0 +1,42 @@
+using Holdfast.Device.Screens;
+
+namespace Holdfast.Device;
+
+/// <summary>Locks after a time without input on the panel. Time spent asleep counts: the clock that is asked goes on then.</summary>
+internal sealed class AutoLock : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private readonly Panel _panel;
+    private readonly TimeProvider _time;
+    private readonly Action _lock;
+    private readonly ITimer _timer;
+    private DateTimeOffset _since;
+    private volatile int _minutes;
+
+    public AutoLock(Panel panel, TimeProvider time, Action lockNow)
+    {
+        (_panel, _time, _lock) = (panel, time, lockNow);
+        _since = time.GetUtcNow();
+        _timer = time.CreateTimer(_ => Check(), null, Interval, Interval);
+    }
+
+    /// <summary>Sets the time in minutes, from now; 0 switches it off.</summary>
+    public void Set(int minutes)
+    {
+        _since = _time.GetUtcNow();
+        _minutes = minutes;
+    }
+
+    private void Check()
+    {
+        if (_minutes == 0) { return; }
+        var now = _time.GetUtcNow();
+        var last = _panel.LastInput > _since ? _panel.LastInput : _since;
+        // A clock set back locks too: it must not keep the device open.
+        if (now - last < TimeSpan.FromMinutes(_minutes) && now >= last) { return; }
+        _minutes = 0;
+        _lock();
+    }
+
+    public void Dispose() => _timer.Dispose();
+}
