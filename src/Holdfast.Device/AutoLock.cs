@@ -2,21 +2,23 @@ using Holdfast.Device.Screens;
 
 namespace Holdfast.Device;
 
-/// <summary>Locks after a time without input on the panel. Time spent asleep counts: the clock that is asked goes on then.</summary>
+/// <summary>Locks after a time without input on the panel, and after the machine slept.</summary>
 internal sealed class AutoLock : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5), Sleep = TimeSpan.FromSeconds(5);
     private readonly Panel _panel;
     private readonly TimeProvider _time;
     private readonly Action _lock;
     private readonly ITimer _timer;
-    private DateTimeOffset _since;
+    private DateTimeOffset _since, _lastCheck;
+    private long _lastTick;
     private volatile int _minutes;
 
     public AutoLock(Panel panel, TimeProvider time, Action lockNow)
     {
         (_panel, _time, _lock) = (panel, time, lockNow);
-        _since = time.GetUtcNow();
+        _since = _lastCheck = time.GetUtcNow();
+        _lastTick = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Check(), null, Interval, Interval);
     }
 
@@ -29,11 +31,14 @@ internal sealed class AutoLock : IDisposable
 
     private void Check()
     {
-        if (_minutes == 0) { return; }
         var now = _time.GetUtcNow();
+        // The wall clock goes on while the machine sleeps, the monotonic one does not.
+        var slept = (now - _lastCheck) - _time.GetElapsedTime(_lastTick) > Sleep;
+        (_lastCheck, _lastTick) = (now, _time.GetTimestamp());
+        if (_minutes == 0) { return; }
         var last = _panel.LastInput > _since ? _panel.LastInput : _since;
         // A clock set back locks too: it must not keep the device open.
-        if (now - last < TimeSpan.FromMinutes(_minutes) && now >= last) { return; }
+        if (!slept && now - last < TimeSpan.FromMinutes(_minutes) && now >= last) { return; }
         _minutes = 0;
         _lock();
     }

@@ -254,6 +254,23 @@ public sealed class SigningDevice : IDisposable
         lock (_gate) { return _secrets?.OpenMnemonic(); }
     }
 
+    /// <summary>The mnemonic, to be shown under its own kind of approval, which is spent.</summary>
+    internal Mnemonic? Reveal(RevealApproval approval)
+    {
+        lock (_gate) { return approval.Redeem(Vault.Epoch) ? _secrets?.OpenMnemonic() : null; }
+    }
+
+    /// <summary>Compares with the vault's PIN, in fixed time.</summary>
+    internal bool IsPin(SecretMemory pin)
+    {
+        lock (_gate)
+        {
+            if (_secrets is not { } secrets) { return false; }
+            using var held = secrets.CopyPin();
+            return FixedTime.Equals(held.Span, pin.Span);
+        }
+    }
+
     public void Dispose()
     {
         _autoLock.Dispose();

@@ -14,6 +14,8 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     private ulong _nonce;
     private long _shownAt;
     private Action<ScreenPage?>? _screen;
+    private IdleTurn? _idle;
+    private int _waiting;
 
     /// <summary>When the owner last did something.</summary>
     public DateTimeOffset LastInput { get; private set; }
@@ -39,8 +41,27 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     /// <summary>Waits until nobody else has the screen: requests queue here, and a whole conversation is one turn.</summary>
     public async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            Volatile.Read(ref _idle)?.Want();
+            await _turn.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
         return new Turn(this);
+    }
+
+    /// <summary>A turn for the menu: it is told when somebody else wants the panel, and ought to end then.</summary>
+    public async Task<IdleTurn> TakeIdleTurnAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        var idle = new IdleTurn(this);
+        Volatile.Write(ref _idle, idle);
+        if (Volatile.Read(ref _waiting) > 0) { idle.Want(); }
+        return idle;
     }
 
     /// <summary>Shows a page and waits for a press of one of its buttons. Whoever calls has the turn.</summary>
@@ -132,6 +153,28 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         public void Dispose()
         {
             lock (panel._gate) { panel._screen = null; }
+        }
+    }
+
+    /// <summary>See <see cref="TakeIdleTurnAsync"/>.</summary>
+    public sealed class IdleTurn : IDisposable
+    {
+        private readonly Panel _panel;
+        private readonly CancellationTokenSource _wanted = new();
+        private int _ended;
+
+        internal IdleTurn(Panel panel) => _panel = panel;
+
+        /// <summary>Somebody else waits.</summary>
+        public CancellationToken Wanted => _wanted.Token;
+
+        internal void Want() => _wanted.Cancel();
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) != 0) { return; }
+            Volatile.Write(ref _panel._idle, null);
+            _panel._turn.Release();
         }
     }
 
