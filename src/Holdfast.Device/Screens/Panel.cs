@@ -71,6 +71,26 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         }
     }
 
+    /// <summary>True if an input for the page with this nonce would be taken now: it is shown, undecided, and its quiet time is over.</summary>
+    public bool IsListening(ulong nonce)
+    {
+        lock (_gate) { return Accepts(nonce); }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="look"/> while the page with this nonce is held: its secrets cannot be disposed meanwhile. Copy and return,
+    /// the panel waits. False, and not run, if the page is gone.
+    /// </summary>
+    public bool Look(ulong nonce, Action<ScreenPage> look)
+    {
+        lock (_gate)
+        {
+            if (_page?.Nonce != nonce) { return false; }
+            look(_page);
+            return true;
+        }
+    }
+
     /// <summary>A press on the page with this nonce; false if it was dropped.</summary>
     public bool Press(ulong nonce, Press press)
     {
