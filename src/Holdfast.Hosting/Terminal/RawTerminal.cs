@@ -111,7 +111,8 @@ public sealed class RawTerminal : IDisposable
         }
     }
 
-    private void Redraw()
+    /// <summary>Has the screen drawn anew, at the size the terminal has now.</summary>
+    public void Redraw()
     {
         Volatile.Write(ref _redraw, 1);
         Wake();
