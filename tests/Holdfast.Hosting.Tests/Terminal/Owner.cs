@@ -59,6 +59,8 @@ internal sealed class Owner : IDisposable
 
     internal void Resize(int columns, int rows)
     {
+        // A frame under way would be drawn for the size before.
+        Settle();
         Tty.Resize(columns, rows);
         _terminal.Redraw();
     }

@@ -86,6 +86,35 @@ public sealed class RealTerminalTests
     }
 
     [Fact]
+    public void The_terminal_is_given_back_when_the_program_fails()
+    {
+        using var tmux = new Tmux();
+        tmux.Start("secret", "crash", "review");
+        tmux.Sees("abandon");
+        Thread.Sleep(300);
+        tmux.Keys("Enter");
+        tmux.Sees("meant to fail");
+        tmux.AssertRestored();
+        Assert.DoesNotContain("abandon", tmux.ScreenAndScrollback, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_typed_is_nowhere_in_the_program_afterwards()
+    {
+        using var tmux = new Tmux();
+        tmux.Start("text", "review");
+        tmux.Sees("Passphrase");
+        Thread.Sleep(300);
+        tmux.Keys("-l", "swordfish1");
+        tmux.Sees("> swordfish1_");
+        Assert.NotEqual(0, ProcessMemory.Count(tmux.HostId(), "swordfish1"u8));
+        Press(tmux, "text Done 0", "Enter");
+        tmux.Sees("1 of 3");
+        Assert.Equal(0, ProcessMemory.Count(tmux.HostId(), "swordfish1"u8));
+        Assert.Equal(0, ProcessMemory.Count(tmux.HostId(), "s\0w\0o\0r\0d\0f\0i\0s\0h\0"u8));
+    }
+
+    [Fact]
     public void The_terminal_is_given_back_while_the_program_is_stopped()
     {
         using var tmux = new Tmux();

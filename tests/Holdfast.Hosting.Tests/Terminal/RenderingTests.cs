@@ -103,9 +103,9 @@ public sealed class RenderingTests
     }
 
     [Fact]
-    public void A_refusal_says_that_nothing_was_signed()
+    public void A_refusal_stands_in_a_frame_and_says_why()
     {
         var refusal = new ScreenPage(PageKind.Refusal, "Send bitcoin: not signed") { Text = "The change is not ours.", Buttons = [Button.Done] };
-        Assert.Contains("NOT SIGNED:", Drawn(refusal, "The change is not ours."), StringComparison.Ordinal);
+        Assert.Contains("REFUSED:", Drawn(refusal, "The change is not ours."), StringComparison.Ordinal);
     }
 }

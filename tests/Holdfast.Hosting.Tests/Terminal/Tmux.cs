@@ -57,6 +57,8 @@ internal sealed class Tmux : IDisposable
     /// <summary>Asserts that the shell has its terminal back, as it was.</summary>
     internal void AssertRestored()
     {
+        // Giving back drops what is typed until then.
+        Owner.Until(() => Run("display-message", "-p", "#{alternate_on}").Trim() == "0");
         Keys("stty -a > " + After + "; echo back $((1+1))", "Enter");
         Sees("back 2");
         Assert.Equal(File.ReadAllText(Before), File.ReadAllText(After));
