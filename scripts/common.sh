@@ -6,7 +6,7 @@
 declare -A PACKAGES=(
   [run]="libsecp256k1-1"
   [aot]="clang lld binutils zlib1g-dev libsecp256k1-dev"
-  [test]="libsecp256k1-1 jq"
+  [test]="libsecp256k1-1 jq tmux gcc libc6-dev procps"
   [soak]="debootstrap"
 )
 
