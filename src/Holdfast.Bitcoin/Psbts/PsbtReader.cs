@@ -56,7 +56,7 @@ internal static class PsbtReader
         {
             var built = Version2Transaction.Build(bytes, records, global, inputs, outputs);
             if (!built.TryGet(out transaction, out var refused)) { return refused; }
-            if (Find(records, GlobalField.TransactionModifiable) is { } flags) { modifiable = bytes[flags.ValueStart]; }
+            if (Find(records, GlobalField.TransactionModifiable, global) is { } flags) { modifiable = bytes[flags.ValueStart]; }
         }
         return new Psbt(bytes, [.. records], global, inputs, outputs, version, transaction!, modifiable);
     }
