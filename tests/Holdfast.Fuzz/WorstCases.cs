@@ -1,0 +1,2 @@
+namespace Holdfast.Fuzz;
+public static class WorstCases { public static void Measure(TextWriter output) { } }
