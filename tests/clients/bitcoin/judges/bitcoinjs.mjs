@@ -3,7 +3,7 @@ import * as secp256k1 from 'tiny-secp256k1';
 import { BIP32Factory } from 'bip32';
 import bip39 from 'bip39';
 import { ECPairFactory } from 'ecpair';
-import { address, crypto, initEccLib, networks, payments, Psbt } from 'bitcoinjs-lib';
+import { crypto, initEccLib, networks, payments, Psbt } from 'bitcoinjs-lib';
 import { hex } from '../support/wallets.mjs';
 
 initEccLib(secp256k1);
@@ -55,8 +55,6 @@ export const bitcoinjs = {
     return facts(multisig(type, threshold, sorted ? keys.sort(byBytes) : keys, networkOf(network)), type);
   },
 
-  addressOf: (script, network) => address.fromOutputScript(script, networkOf(network)),
-
   /** A PSBT of a spend (support/spends.mjs). */
   build(spend) {
     const psbt = new Psbt({ network: networkOf(spend.network) });
@@ -100,7 +98,7 @@ export const bitcoinjs = {
 const inputFields = input => ({
   ...input.previous && { nonWitnessUtxo: input.previous },
   ...input.withWitnessUtxo && { witnessUtxo: { script: input.script, value: input.amount } },
-  ...input.sighash !== undefined && { sighashType: input.sighash },
+  ...input.sighash && { sighashType: input.sighash }, // it cannot write an explicit DEFAULT, 0
   ...derivationFields(input),
 });
 

@@ -1,13 +1,13 @@
 // @scure/btc-signer with @scure/bip32, @scure/bip39 and noble's secp256k1.
 import { HDKey } from '@scure/bip32';
 import { mnemonicToSeedWebcrypto } from '@scure/bip39';
-import { Address, bip32Path, getInputType, NETWORK, OutScript, p2ms, p2pkh, p2sh, p2tr, p2wpkh, p2wsh, TEST_NETWORK, Transaction } from '@scure/btc-signer';
+import { bip32Path, getInputType, NETWORK, OutScript, p2ms, p2pkh, p2sh, p2tr, p2wpkh, p2wsh, TEST_NETWORK, Transaction } from '@scure/btc-signer';
 import { schnorr, secp256k1 } from '@noble/curves/secp256k1.js';
 import { hex, versions } from '../support/wallets.mjs';
 
 const networkOf = name => ({ main: NETWORK, test: TEST_NETWORK, signet: TEST_NETWORK, regtest: { ...TEST_NETWORK, bech32: 'bcrt' } })[name];
 const optional = bytes => bytes ? hex(bytes) : null;
-const options = { allowUnknownOutputs: true, allowLegacyWitnessUtxo: false, unknown: 'preserve' };
+const options = { allowUnknownOutputs: true, allowLegacyWitnessUtxo: false, unknown: 'strict' };
 const read = base64 => Transaction.fromPSBT(Buffer.from(base64, 'base64'), options);
 const write = (transaction, version) => Buffer.from(transaction.toPSBT(version)).toString('base64');
 
@@ -54,8 +54,6 @@ export const scure = {
     const wsh = () => p2wsh(inner, networkOf(network));
     return facts(type === 'sh' ? p2sh(inner, networkOf(network)) : type === 'wsh' ? wsh() : p2sh(wsh(), networkOf(network)));
   },
-
-  addressOf: (script, network) => Address(networkOf(network)).encode(OutScript.decode(script)),
 
   build(spend, version = 0) {
     const transaction = new Transaction({ ...options, version: spend.version, lockTime: spend.lockTime, PSBTVersion: version });
