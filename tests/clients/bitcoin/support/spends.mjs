@@ -78,9 +78,8 @@ function input(chance, owner, { prove, open }) {
   };
 }
 
-/** A random spend of one wallet: inputs of the kinds given, strangers' among them if wanted, change and payments. */
-export function spend(chance, seed, network, kinds, { foreign = 0, open = false } = {}) {
-  const owners = kinds.map(kind => ownerOf(chance, seed, network, kind));
+/** A random spend of one wallet: inputs of the kinds (or owners) given, strangers' among them if wanted, change and payments. */
+export function spend(chance, seed, network, kinds, { foreign = 0, open = false, owners = kinds.map(kind => ownerOf(chance, seed, network, kind)) } = {}) {
   const alone = owners.length === 1 && foreign === 0;
   const inputs = [
     ...owners.map(owner => input(chance, owner, { prove: !alone, open })),

@@ -53,11 +53,10 @@ export function account(seed, network, type, number) {
 }
 
 /** A quorum with the given account among others', at a random place. */
-export function quorum(chance, own, network, type, most) {
-  const count = chance.between(1, most);
+export function quorum(chance, own, network, type, most, count = chance.between(1, most), threshold = chance.between(1, count)) {
   const others = chance.times(count - 1, () => account(chance.bytes(32), network, type, 0));
   const cosigners = chance.shuffled([own, ...others]);
-  return { type, network, sorted: chance.oneIn(2), threshold: chance.between(1, count), cosigners };
+  return { type, network, sorted: chance.oneIn(2), threshold, cosigners };
 }
 
 const multi = (quorum, keys) => {
