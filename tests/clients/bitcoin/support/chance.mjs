@@ -38,10 +38,7 @@ export async function cases(name, count, body) {
     try {
       await body(new Chance(id), i);
     } catch (error) {
-      const how = `HOLDFAST_TEST_SEED=${seed} HOLDFAST_TEST_CASE="${id}"`;
-      if (!(error instanceof Error)) { throw new Error(`${how}: ${error}`); } // wasm-utxo throws some as strings
-      error.message = `${how}: ${error.message}`;
-      throw error;
+      throw new Error(`HOLDFAST_TEST_SEED=${seed} HOLDFAST_TEST_CASE="${id}": ${error.message ?? error}`, { cause: error });
     }
   }
 }

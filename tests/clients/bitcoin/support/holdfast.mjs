@@ -13,17 +13,19 @@ export class Refused extends Error {
   constructor(reason, detail) { super(`refused: ${reason}: ${detail}`); this.reason = reason; }
 }
 
-/** One running host. Requests are answered in order. */
-export class Holdfast {
+/** A program that answers JSON lines with JSON lines, in order: "exception" and "refused" reject. */
+export class Conversation {
   #child; #waiting = []; #ended;
 
-  constructor() {
-    if (!existsSync(host)) { throw new Error(`${host} is missing: dotnet build tests/Holdfast.ClientHost -c Release`); }
-    this.#child = spawn(host, { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.#child.on('exit', code => {
-      this.#ended = new Error(`the host ended with exit code ${code}`);
-      for (const { reject } of this.#waiting.splice(0)) { reject(this.#ended); }
-    });
+  constructor(program, args = [], options = {}) {
+    this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
+    const fail = error => {
+      this.#ended = error;
+      for (const { reject } of this.#waiting.splice(0)) { reject(error); }
+    };
+    this.#child.on('error', fail);
+    this.#child.on('exit', code => fail(new Error(`${program} ended with exit code ${code}`)));
+    this.#child.stdin.on('error', () => {}); // its end is told above
     createInterface({ input: this.#child.stdout }).on('line', line => {
       const { resolve, reject } = this.#waiting.shift();
       const answer = JSON.parse(line);
@@ -42,6 +44,14 @@ export class Holdfast {
   }
 
   end() { this.#child.stdin.end(); }
+}
+
+/** Holdfast's own code. */
+export class Holdfast extends Conversation {
+  constructor() {
+    if (!existsSync(host)) { throw new Error(`${host} is missing: dotnet build tests/Holdfast.ClientHost -c Release`); }
+    super(host);
+  }
 }
 
 /** Runs holdfast or holdfast-emulator to its end: { code, out, err }, out as bytes. */

@@ -36,8 +36,8 @@ export function ownerOf(chance, seed, network, type, most = 5) {
   return singleTypes.includes(type) ? { type, network, account: own } : quorum(chance, own, network, type, most);
 }
 
-/** A transaction that pays a script among others, as its own input would show it. */
-function previous(chance, script, amount) {
+/** A transaction that pays a script among others: { txid, vout, bytes }. */
+export function previous(chance, script, amount) {
   const transaction = new Transaction();
   transaction.version = chance.of([1, 2]);
   const segwit = chance.oneIn(2);
@@ -52,7 +52,7 @@ function previous(chance, script, amount) {
 }
 
 /** Somebody's output script, of any kind. */
-function stranger(chance) {
+export function stranger(chance) {
   const [twenty, thirtyTwo] = [chance.bytes(20), chance.bytes(32)];
   return new Uint8Array(chance.of([
     [0x76, 0xa9, 20, ...twenty, 0x88, 0xac], [0xa9, 20, ...twenty, 0x87], [0, 20, ...twenty], [0, 32, ...thirtyTwo],
