@@ -12,5 +12,6 @@ var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never
     SignCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),
+    EmulateCommand.Create(),
 };
 return root.Parse(args).Invoke();
