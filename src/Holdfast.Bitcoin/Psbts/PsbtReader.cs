@@ -35,7 +35,7 @@ internal static class PsbtReader
             if (transaction.HasSignatures) { return Malformed("the unsigned transaction has a signature"); }
             (inputCount, outputCount) = (transaction.Inputs.Length, transaction.Outputs.Length);
         }
-        else if (!TryReadCounts(bytes, records, reader.Remaining, out inputCount, out outputCount)) { return Malformed("version, input count or output count is missing"); }
+        else if (!TryReadCounts(bytes, records, reader.Remaining, out inputCount, out outputCount)) { return Malformed("version, input count or output count is missing, or more than the file holds"); }
 
         var inputs = new PsbtMap[inputCount];
         for (var i = 0; i < inputCount; i++)
@@ -121,7 +121,7 @@ internal static class PsbtReader
         return version is 0 or 2;
     }
 
-    // Every map takes at least its closing byte, so a count above what is left is a lie.
+    // What every input must say takes 43 bytes and every output 15, so a count above what fits is a lie.
     private static bool TryReadCounts(byte[] bytes, List<PsbtRecord> records, int remaining, out int inputs, out int outputs)
     {
         (inputs, outputs) = (0, 0);
@@ -130,7 +130,7 @@ internal static class PsbtReader
         var inputReader = new ByteReader(Value(bytes, inputRecord));
         var outputReader = new ByteReader(Value(bytes, outputRecord));
         if (!inputReader.TryReadCompactSize(out var inputCount) || !outputReader.TryReadCompactSize(out var outputCount)) { return false; }
-        if (inputCount > (ulong)remaining || outputCount > (ulong)remaining - inputCount) { return false; }
+        if (inputCount > (ulong)remaining / 43 || outputCount > ((ulong)remaining - 43 * inputCount) / 15) { return false; }
         (inputs, outputs) = ((int)inputCount, (int)outputCount);
         return true;
     }

@@ -40,8 +40,11 @@ internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKe
     }
 }
 
-/// <summary>Collects the claims of a PSBT, deriving each parent key once. What it derives is bounded: a hostile file cannot ask for more.</summary>
-internal sealed class KeyClaims(Psbt psbt, IPublicKeys keys)
+/// <summary>
+/// Collects the claims of a PSBT, deriving each parent key once. What it derives is bounded: a hostile file cannot ask for more. Without
+/// a wallet there are no claims, whatever fingerprint the file names (many write zeroes).
+/// </summary>
+internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys)
 {
     private const int MaxParents = 512, MaxClaimsPerMap = 20;
     private static readonly KeyClaim[] None = [];
@@ -57,6 +60,7 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys keys)
 
     private Result<KeyClaim[]> Collect(in PsbtMap map, ulong derivation, ulong taprootDerivation, string where)
     {
+        if (keys is null) { return None; }
         Span<byte> wallet = stackalloc byte[Fingerprint.Size];
         keys.Wallet.Write(wallet);
         List<KeyClaim>? claims = null;
@@ -95,7 +99,7 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys keys)
             if (!_parents.TryGetValue(read, out var parent))
             {
                 if (_parents.Count == MaxParents) { refusal = Refusal.TooLarge; return false; }
-                _parents[read] = parent = new(read, keys.Derive(read));
+                _parents[read] = parent = new(read, keys!.Derive(read));
             }
             (_lastBytes, _last) = (bytes, parent);
         }

@@ -61,16 +61,18 @@ internal static class OwnScripts
         return UnwrappedScript.None;
     }
 
-    /// <summary>The registered policy that makes exactly this output at the claimed branch and index.</summary>
-    public static MultisigPolicy? FindPolicy(IReadOnlyList<MultisigPolicy> policies, Fingerprint wallet, in KeyClaim claim, ReadOnlySpan<byte> output)
+    /// <summary>The policy registered for this network that makes exactly this output at the claimed branch and index.</summary>
+    public static MultisigPolicy? FindPolicy(PsbtRequest request, in KeyClaim claim, ReadOnlySpan<byte> output)
     {
         if (claim.Parent.Depth == 0) { return null; }
         var branch = claim.Parent[claim.Parent.Depth - 1];
-        foreach (var policy in policies)
+        foreach (var policy in request.Options.Policies)
         {
+            // A testnet policy's scripts are good on main as well: its keys must not be.
+            if (policy.Network.CoinType != request.Options.Network.CoinType) { continue; }
             foreach (var cosigner in policy.Cosigners)
             {
-                if (cosigner.Fingerprint == wallet && claim.Parent.Depth == cosigner.Path.Depth + 1 && claim.Parent.StartsWith(cosigner.Path)
+                if (cosigner.Fingerprint == request.Wallet && claim.Parent.Depth == cosigner.Path.Depth + 1 && claim.Parent.StartsWith(cosigner.Path)
                     && policy.TryDerive(branch, claim.Index, out var derived) && output.SequenceEqual(derived.ScriptPubKey)) { return policy; }
             }
         }

@@ -1,4 +1,3 @@
-using Holdfast.Keys;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -29,11 +28,11 @@ public static class PsbtReviewer
 
     /// <summary>Reviews without any wallet: what a file would do. Nothing is anybody's, everything is shown.</summary>
     public static Review Describe(PsbtRequest request)
-        => Examine(request, NoKeys.Instance).TryGet(out var facts, out var refused) ? ReviewPages.Write(facts, null) : Refuse(request, refused).Review;
+        => Examine(request, null).TryGet(out var facts, out var refused) ? ReviewPages.Write(facts, null) : Refuse(request, refused).Review;
 
     private static Proposal Refuse(PsbtRequest request, Refused refused) => new(request, new Review("Refused", [], [], refused), null);
 
-    private static Result<TransactionFacts> Examine(PsbtRequest request, IPublicKeys keys)
+    private static Result<TransactionFacts> Examine(PsbtRequest request, IPublicKeys? keys)
     {
         var psbt = request.Psbt;
         if (psbt.InputCount == 0 || psbt.OutputCount == 0) { return new Refused(Refusal.Unsupported, "a transaction without inputs or without outputs"); }
@@ -88,12 +87,5 @@ public static class PsbtReviewer
             if (!committed && !request.Options.AllowUnverifiedAmounts) { return new(Refusal.PreviousTransactionMissing, $"input {i}: without its previous transaction the amount, and so the fee, could be a lie"); }
         }
         return null;
-    }
-
-    private sealed class NoKeys : IPublicKeys
-    {
-        public static readonly NoKeys Instance = new();
-        public Fingerprint Wallet => default;
-        public ExtendedPublicKey? Derive(DerivationPath path) => null;
     }
 }

@@ -49,7 +49,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
             if (unwrapped is null && !OwnScripts.Unwrap(psbt, psbt.Inputs[input], spent.Script.Span, InputField.RedeemScript, InputField.WitnessScript, where).TryGet(out unwrapped, out var refused)) { return refused; }
             if (own is null && claim.ClaimedKey.Length == PublicKey.CompressedSize && Scripts.IsMultisigWith(unwrapped.Script.Span, in key))
             {
-                var policy = OwnScripts.FindPolicy(request.Options.Policies, request.Wallet, claim, spent.Script.Span);
+                var policy = OwnScripts.FindPolicy(request, claim, spent.Script.Span);
                 own = new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, policy);
             }
         }

@@ -20,9 +20,12 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
     public IEnumerable<uint> OpenSighashes => Inputs.Where(input => input.Own is not null && SighashType.Base(input.Sighash) is SighashType.None or SighashType.Single)
         .Select(input => input.Sighash).Distinct();
 
-    /// <summary>True if every amount spent is proven, or committed to by a taproot signature of ours, so that a lie makes ours invalid.</summary>
+    /// <summary>True if every amount spent is proven, or committed to by a signature of ours, so that a lie makes it invalid.</summary>
     public static bool AmountsAreCertain(ReviewedInput[] inputs)
-        => inputs.All(input => input.Spent.Proven) || (inputs.All(input => input.Spent.IsKnown) && inputs.Any(SignsAllAmounts));
+        => inputs.All(input => input.Spent.Proven) || (inputs.All(input => input.Spent.IsKnown) && (inputs.Any(SignsAllAmounts) || IsLoneOwn(inputs)));
+
+    // BIP-143 commits to the amount of the input itself; legacy without proof is refused before.
+    private static bool IsLoneOwn(ReviewedInput[] inputs) => inputs is [{ Own: not null } lone] && !SighashType.HasAnyoneCanPay(lone.Sighash);
 
     /// <summary>BIP-341: DEFAULT and ALL commit to the amounts of all inputs.</summary>
     public static bool SignsAllAmounts(ReviewedInput input) => input.Own?.Type == ScriptType.Taproot && (input.Sighash is SighashType.Default or SighashType.All);

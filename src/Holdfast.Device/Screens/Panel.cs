@@ -35,7 +35,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
             _screen = screen;
         }
         screen(Current);
-        return new Attachment(this);
+        return new Attachment(this, screen);
     }
 
     /// <summary>Waits until nobody else has the screen: requests queue here, and a whole conversation is one turn.</summary>
@@ -148,11 +148,15 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 
     private bool Accepts(ulong nonce) => _page is not null && _page.Nonce == nonce && !_pressed!.Task.IsCompleted && time.GetElapsedTime(_shownAt) >= quietTime;
 
-    private sealed class Attachment(Panel panel) : IDisposable
+    private sealed class Attachment(Panel panel, Action<ScreenPage?> screen) : IDisposable
     {
+        // Its own screen alone: disposed twice, it must not detach the one that came after.
         public void Dispose()
         {
-            lock (panel._gate) { panel._screen = null; }
+            lock (panel._gate)
+            {
+                if (ReferenceEquals(panel._screen, screen)) { panel._screen = null; }
+            }
         }
     }
 
