@@ -13,6 +13,9 @@ if (args.Length == 0) { args = ["--help"]; }
 
 var root = new RootCommand("Holdfast, a hardware wallet for a computer you own.") 
 {
+    DeviceCommand.Create(),
+    SignCommand.Create(),
+    SignCommand.CreateMessage(),
     ShowCommand.Create(),
     DoctorCommand.Create(),
     AttacksCommand.Create(),

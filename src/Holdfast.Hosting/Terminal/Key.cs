@@ -4,7 +4,7 @@ public enum KeyKind
 {
     /// <summary>No key: the wait ended otherwise.</summary>
     None,
-    /// <summary>A printable character: <see cref="Key.CopyTo"/>.</summary>
+    /// <summary>A printable character: its bytes are in the key.</summary>
     Character,
     Enter,
     Escape,
