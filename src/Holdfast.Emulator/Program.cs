@@ -14,5 +14,6 @@ var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never
     DemoCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),
+    EmulateCommand.Create(),
 };
 return root.Parse(args).Invoke();
