@@ -22,7 +22,7 @@ internal static class Signing
         {
             if (!Descriptor.Parse(text, request.Network).TryGet(out var descriptor, out refused)) { return refused; }
             if (!MultisigPolicy.FromDescriptor($"policy {policies.Count + 1}", descriptor).TryGet(out var policy, out refused)) { return refused; }
-            if (!(await RegisterMultisig.RunAsync(wallets.Panel, wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
+            if (!(await RegisterMultisig.RunAsync(wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
             policies.Add(policy);
         }
         var options = new PsbtOptions(request.Network)
@@ -35,7 +35,7 @@ internal static class Signing
         };
         wallets.Pages.Clear();
         var asked = new PsbtRequest(psbt, options, wallet.Fingerprint);
-        if (!(await SignPsbt.RunAsync(wallets.Panel, wallets.Vault, wallet, asked, session)).TryGet(out var signed, out refused)) { return refused; }
+        if (!(await SignPsbt.RunAsync(wallets.Vault, wallet, asked, session)).TryGet(out var signed, out refused)) { return refused; }
         return new JsonObject
         {
             ["psbt"] = Convert.ToBase64String(signed),
