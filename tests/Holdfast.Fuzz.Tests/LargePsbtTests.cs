@@ -39,6 +39,15 @@ public sealed class LargePsbtTests
         IsTooLarge(Review(WithInputs(ScriptType.PubKeyHash, 1_400, data: 900_000)));
     }
 
+    /// <summary>Whoever finalizes verifies every signature, also those that are not the wallet's.</summary>
+    [Fact]
+    public void Hashing_to_finalize_is_bounded()
+    {
+        Assert.Equal(Refusal.Unsupported, PsbtFinalizer.Finalize(Psbt.Parse(WithInputs(ScriptType.PubKeyHash, 100, data: 900_000)).Value).Refused!.Reason);
+        Assert.Equal(Refusal.TooLarge, PsbtFinalizer.Finalize(Psbt.Parse(WithInputs(ScriptType.PubKeyHash, 1_400, data: 900_000)).Value).Refused!.Reason);
+        Assert.Equal(Refusal.TooLarge, PsbtFinalizer.Finalize(Psbt.Parse(WithData(1_000_000)).Value).Refused!.Reason);
+    }
+
     [Fact]
     public void Claims_of_own_keys_are_bounded()
     {
