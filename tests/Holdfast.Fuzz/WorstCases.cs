@@ -15,6 +15,7 @@ public static class WorstCases
     {
         ["5,000 inputs, P2WPKH"] = () => Many(ScriptType.WitnessPubKeyHash, 5_000),
         ["4,600 inputs, P2PKH, 500 kB of data"] = () => Legacy(4_600, 500_000),
+        ["2,900 inputs, P2PKH, 300 kB of data"] = () => Legacy(2_900, 300_000),
         ["100,000 inputs, P2PKH"] = () => Legacy(100_000, 10),
         ["15,000 inputs, P2TR, unproven"] = () => Many(ScriptType.Taproot, 15_000, proven: false),
         ["a million fields in one map"] = () => Fields(1_000_000),

@@ -12,7 +12,8 @@ internal static class PsbtPlanner
     {
         if (facts.SignedInputs == 0) { return new Refused(Refusal.NothingToSign, NothingToSign(facts)); }
         if (facts.Fee.IsExcessive && !facts.Request.Options.AllowHighFee) { return new Refused(Refusal.FeeTooHigh, $"the fee takes {facts.Fee.Percent:0.#} % of what leaves"); }
-        if (ReviewLimits.CheckLegacyHashing(facts) is { } tooLarge) { return tooLarge; }
+        var legacy = facts.Inputs.Count(input => input.Own?.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash);
+        if (ReviewLimits.CheckLegacyHashing(legacy, facts.Transaction) is { } tooLarge) { return tooLarge; }
 
         var own = new int[facts.SignedInputs];
         for (int i = 0, next = 0; i < facts.Inputs.Length; i++)

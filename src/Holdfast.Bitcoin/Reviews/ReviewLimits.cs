@@ -20,10 +20,8 @@ internal static class ReviewLimits
     public static Refused? CheckSize(Transaction transaction) => transaction.UnsignedSize <= MaxUnsignedSize ? null
         : new(Refusal.TooLarge, $"a transaction of {transaction.UnsignedSize:#,0} bytes before it is signed: no block can hold it");
 
-    public static Refused? CheckLegacyHashing(TransactionFacts facts)
-    {
-        var legacy = facts.Inputs.Count(input => input.Own?.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash);
-        return legacy * facts.Transaction.UnsignedSize <= MaxLegacyHashing ? null
-            : new(Refusal.TooLarge, $"{legacy:#,0} inputs without witness in so large a transaction: split it");
-    }
+    /// <param name="times">How often the transaction is hashed: once a signature of an input without witness.</param>
+    /// <param name="transaction">What is hashed.</param>
+    public static Refused? CheckLegacyHashing(long times, Transaction transaction) => times * transaction.UnsignedSize <= MaxLegacyHashing ? null
+        : new(Refusal.TooLarge, $"{times:#,0} signatures without witness in so large a transaction: split it");
 }

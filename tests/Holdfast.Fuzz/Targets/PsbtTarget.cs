@@ -20,6 +20,7 @@ internal static class PsbtTarget
         var combined = PsbtCombiner.Combine(psbt, psbt).Value;
         FindingException.Unless(combined.AsSpan().SequenceEqual(input), "an edit that changes nothing changed bytes");
 
+        if (PsbtFinalizer.Finalize(psbt).TryGet(out var final, out _)) { FindingException.Unless(PsbtExtractor.Extract(Psbt.Parse(final).Value).TryGet(out var network, out _) && Transaction.TryComputeId(network, out _), "what is final cannot be extracted"); }
         var options = new PsbtOptions(Network.Main) { Policies = Seeds.Policies };
         PsbtReviewer.Describe(new PsbtRequest(psbt, options, default));
         Review(psbt, options);
