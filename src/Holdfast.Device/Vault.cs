@@ -93,10 +93,29 @@ public sealed class Vault : IDisposable
         }
     }
 
+    /// <summary>A key for the wallet's records, 32 bytes of secret memory: HMAC-SHA-256 keyed with the master chain code over a label and the master key.</summary>
+    internal SecretMemory? DeriveRecordsKey(Wallet wallet)
+    {
+        lock (_gate)
+        {
+            if (!_masters.TryGetValue(wallet, out var master)) { return null; }
+            using var label = new SecretMemory(64);
+            "holdfast wallet records 1"u8.CopyTo(label.Span);
+            master.Key.CopyTo(label.Span[32..]);
+            var key = new SecretMemory(Hash256.Size);
+            HmacSha256.Compute(master.ChainCode, label.Span, key.Span);
+            return key;
+        }
+    }
+
     public void Dispose() => Lock();
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
+        private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
+
+        private Account? _account; // the last one asked for: its branches need the secret no more
+
         public Fingerprint Wallet => wallet.Fingerprint;
 
         public ExtendedPublicKey? Derive(DerivationPath path)
@@ -105,16 +124,17 @@ public sealed class Vault : IDisposable
             {
                 if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
                 // Only the hardened steps need the secret.
-                using var hardened = master.Derive(path.Take(path.HardenedDepth));
-                return path.Steps[path.HardenedDepth..].IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) < 0
-                    ? hardened.ToPublic().Derive(path.Steps[path.HardenedDepth..])
-                    : DeriveSecretly(hardened, path.Steps[path.HardenedDepth..]);
+                var account = path.Take(path.HardenedDepth);
+                var rest = path.Steps[account.Depth..];
+                if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
+                if (_account is null || !_account.Path.Equals(account)) { _account = new(account, ToPublic(master, account)); }
+                return _account.Key.Derive(rest);
             }
         }
 
-        private static ExtendedPublicKey DeriveSecretly(ExtendedSecretKey from, ReadOnlySpan<uint> steps)
+        private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)
         {
-            using var key = from.Derive(steps);
+            using var key = master.Derive(path);
             return key.ToPublic();
         }
     }

@@ -10,7 +10,10 @@ if (args is ["--version"])
 var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never for money.")
 {
     SignCommand.Create(),
+    SignCommand.CreateMessage(),
+    DemoCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),
+    EmulateCommand.Create(),
 };
 return root.Parse(args).Invoke();

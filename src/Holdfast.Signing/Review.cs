@@ -29,12 +29,18 @@ public sealed class Field(string label, string value, FieldKind kind = FieldKind
 }
 
 /// <summary>One page of a review: a title and its fields, few enough to read at once.</summary>
-public sealed record ReviewPage(string Title, IReadOnlyList<Field> Fields);
+public sealed record ReviewPage(string Title, IReadOnlyList<Field> Fields)
+{
+    public string Title { get; } = ShownText.Escape(Title);
+}
 
 /// <summary>Something odd that the owner must acknowledge before approving.</summary>
 /// <param name="Code">A stable code for scripts, in lower case with hyphens.</param>
 /// <param name="Text">What is odd, and what can be lost.</param>
-public sealed record Warning(string Code, string Text);
+public sealed record Warning(string Code, string Text)
+{
+    public string Text { get; } = ShownText.Escape(Text);
+}
 
 /// <summary>
 /// What a request does, in pages for its owner, computed from the request and the wallet's public keys. Immutable. Its
@@ -44,7 +50,8 @@ public sealed class Review
 {
     public Review(string title, IReadOnlyList<ReviewPage> pages, IReadOnlyList<Warning> warnings, Refused? refused)
     {
-        (Title, Pages, Warnings, Refused) = (ShownText.Escape(title), [.. pages], [.. warnings], refused);
+        // Copies to the last list: what is shown stays what the digest covers.
+        (Title, Pages, Warnings, Refused) = (ShownText.Escape(title), [.. pages.Select(page => new ReviewPage(page.Title, [.. page.Fields]))], [.. warnings], refused);
         Digest = ComputeDigest();
     }
 
@@ -81,7 +88,7 @@ public sealed class Review
             Add(ref hash, warning.Code);
             Add(ref hash, warning.Text);
         }
-        Add(ref hash, Refused?.ToString() ?? "");
+        Add(ref hash, ShownText.Escape(Refused?.ToString() ?? ""));
         return hash.Finish();
     }
 

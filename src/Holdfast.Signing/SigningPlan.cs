@@ -77,7 +77,7 @@ public sealed class SigningPlan
     private Hash256 ComputeDigest()
     {
         var hash = Sha256.StartTagged("holdfast/plan"u8);
-        Span<byte> record = stackalloc byte[4 * (DerivationPath.MaxDepth + 3) + 3 * Hash256.Size + 64];
+        Span<byte> record = stackalloc byte[4 * (DerivationPath.MaxDepth + 4) + 3 * Hash256.Size + 64];
         Span<byte> nonces = [Nonces.GrindLowR ? (byte)1 : (byte)0, Nonces.Auxiliary is null ? (byte)0 : (byte)1];
         hash.Update(nonces);
         if (Nonces.Auxiliary is { } auxiliary) { hash.Update(auxiliary.AsSpan()); }
@@ -87,7 +87,8 @@ public sealed class SigningPlan
             Append(record, ref written, (uint)signature.Parent.Depth);
             foreach (var step in signature.Parent.Steps) { Append(record, ref written, step); }
             Append(record, ref written, signature.Index);
-            Append(record, ref written, (uint)signature.Algorithm | ((uint)signature.Subject << 8));
+            Append(record, ref written, (uint)signature.Algorithm);
+            Append(record, ref written, (uint)signature.Subject);
             Append(record, ref written, signature.Digest.AsSpan());
             Append(record, ref written, signature.TapTweak.AsSpan());
             Append(record, ref written, signature.OutputKey.AsSpan());

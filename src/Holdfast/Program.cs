@@ -11,5 +11,13 @@ if (args is ["--version"])
 if (EmulatorProgram.IsMeant(args)) { return EmulatorProgram.Become(args); }
 if (args.Length == 0) { args = ["--help"]; }
 
-var root = new RootCommand("Holdfast, a hardware wallet for a computer you own.") { ShowCommand.Create() };
+var root = new RootCommand("Holdfast, a hardware wallet for a computer you own.") 
+{
+    DeviceCommand.Create(),
+    SignCommand.Create(),
+    SignCommand.CreateMessage(),
+    ShowCommand.Create(),
+    DoctorCommand.Create(),
+    AttacksCommand.Create(),
+};
 return root.Parse(args).Invoke();

@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Psbts;
@@ -28,21 +29,15 @@ public static class PsbtCombiner
         return edit.ToBytes();
     }
 
+    // By hashes of keys, since a map may hold millions.
     private static void AddMissing(Psbt target, in PsbtMap targetMap, Psbt source, in PsbtMap sourceMap, Action<byte[], byte[]> add)
     {
+        var present = new HashSet<Hash256>(targetMap.Count);
+        foreach (ref readonly var record in target.RecordsOf(targetMap)) { present.Add(Sha256.Hash(target.Key(record))); }
         foreach (ref readonly var record in source.RecordsOf(sourceMap))
         {
             var key = source.Key(record);
-            if (!Contains(target, targetMap, record.Type, key)) { add(key.ToArray(), source.Value(record).ToArray()); }
+            if (!present.Contains(Sha256.Hash(key))) { add(key.ToArray(), source.Value(record).ToArray()); }
         }
-    }
-
-    private static bool Contains(Psbt psbt, in PsbtMap map, ulong type, ReadOnlySpan<byte> key)
-    {
-        foreach (ref readonly var record in psbt.RecordsOf(map))
-        {
-            if (record.Type == type && psbt.Key(record).SequenceEqual(key)) { return true; }
-        }
-        return false;
     }
 }

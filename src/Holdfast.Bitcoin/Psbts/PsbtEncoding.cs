@@ -49,6 +49,9 @@ public readonly record struct PsbtFileFormat(PsbtEncoding Encoding, bool EndsWit
         };
     }
 
+    /// <summary>A raw transaction beside such a file: bytes where the PSBT was bytes, else the hexadecimal text that nodes take.</summary>
+    public byte[] WriteTransaction(ReadOnlySpan<byte> transaction) => Encoding == PsbtEncoding.Binary ? transaction.ToArray() : (this with { Encoding = PsbtEncoding.Hex }).Write(transaction);
+
     private static Result<(Psbt, PsbtFileFormat)> With(Result<Psbt> parsed, PsbtFileFormat format)
         => parsed.TryGet(out var psbt, out var refused) ? (psbt, format) : refused;
 

@@ -1,41 +1,45 @@
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
-using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
 
-/// <summary>A signature of this wallet that the file brings along already.</summary>
+/// <summary>A signature that a file brings along, verified over the sighash type it names itself.</summary>
 internal static class CarriedSignature
 {
     public enum State { Absent, Valid, Invalid }
 
-    /// <summary>Looks for a signature by the planned key and verifies it, over the sighash type it names itself.</summary>
-    public static State Find(Psbt psbt, int input, in PlannedSignature planned, SignatureHashes hashes)
+    /// <summary>Looks for a signature of this wallet and verifies it.</summary>
+    public static State Find(Psbt psbt, int input, OwnScript own, ReadOnlyMemory<byte> spentScript, SignatureHashes hashes)
     {
-        var taproot = planned.Algorithm == SigningAlgorithm.TaprootKeyPath;
+        if (own.Type == ScriptType.Taproot)
+        {
+            return !psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var carried) ? State.Absent
+                : VerifyTaproot(carried, input, spentScript.Span, hashes) ? State.Valid : State.Invalid;
+        }
         Span<byte> key = stackalloc byte[PublicKey.CompressedSize];
-        planned.PublicKey.Serialize(key);
+        own.Key.Serialize(key);
         foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
         {
-            if (taproot ? record.Type == InputField.TaprootKeySignature : record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(key))
+            if (record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(key))
             {
-                var value = psbt.Value(record);
-                return (taproot ? VerifySchnorr(value, input, planned, hashes) : VerifyEcdsa(value, input, planned, hashes)) ? State.Valid : State.Invalid;
+                return VerifyEcdsa(psbt.Value(record), input, own.Type, own.Key, own.Script.Span, hashes) ? State.Valid : State.Invalid;
             }
         }
         return State.Absent;
     }
 
-    private static bool VerifyEcdsa(ReadOnlySpan<byte> value, int input, in PlannedSignature planned, SignatureHashes hashes)
+    /// <summary>Verifies DER and sighash byte of a partial signature.</summary>
+    public static bool VerifyEcdsa(ReadOnlySpan<byte> value, int input, ScriptType type, in PublicKey key, ReadOnlySpan<byte> script, SignatureHashes hashes)
     {
         Span<byte> signature = stackalloc byte[Ecdsa.Size];
-        return Ecdsa.TryParseDer(value[..^1], signature) && hashes.TryCompute(input, value[^1], out var digest) && Ecdsa.Verify(digest, signature, planned.PublicKey);
+        return Ecdsa.TryParseDer(value[..^1], signature) && hashes.TryCompute(input, type, key, script, value[^1], out var digest) && Ecdsa.Verify(digest, signature, key);
     }
 
-    private static bool VerifySchnorr(ReadOnlySpan<byte> value, int input, in PlannedSignature planned, SignatureHashes hashes)
+    /// <summary>Verifies a key-path signature of 64 bytes, or 65 with a sighash type other than DEFAULT.</summary>
+    public static bool VerifyTaproot(ReadOnlySpan<byte> value, int input, ReadOnlySpan<byte> spentScript, SignatureHashes hashes)
     {
         var type = value.Length == Schnorr.Size ? 0u : value[^1];
-        return (value.Length == Schnorr.Size || type != 0) && hashes.TryCompute(input, type, out var digest)
-            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], planned.OutputKey.AsSpan());
+        return (value.Length == Schnorr.Size || type != 0) && hashes.TryCompute(input, ScriptType.Taproot, default, default, type, out var digest)
+            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], spentScript[2..]);
     }
 }

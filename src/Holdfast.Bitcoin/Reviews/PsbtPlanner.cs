@@ -10,15 +10,16 @@ internal static class PsbtPlanner
     /// <summary>Refused where there is nothing to sign, or the fee is beyond what the owner allows.</summary>
     public static Result<SigningPlan> Plan(TransactionFacts facts)
     {
-        if (facts.OwnInputs == 0) { return new Refused(Refusal.NothingToSign, NothingToSign(facts)); }
+        if (facts.SignedInputs == 0) { return new Refused(Refusal.NothingToSign, NothingToSign(facts)); }
         if (facts.Fee.IsExcessive && !facts.Request.Options.AllowHighFee) { return new Refused(Refusal.FeeTooHigh, $"the fee takes {facts.Fee.Percent:0.#} % of what leaves"); }
+        if (ReviewLimits.CheckLegacyHashing(facts) is { } tooLarge) { return tooLarge; }
 
-        var own = new int[facts.OwnInputs];
+        var own = new int[facts.SignedInputs];
         for (int i = 0, next = 0; i < facts.Inputs.Length; i++)
         {
-            if (facts.Inputs[i].Own is not null) { own[next++] = i; }
+            if (facts.Inputs[i].IsSigned) { own[next++] = i; }
         }
-        var hashes = new SignatureHashes(facts);
+        var hashes = new SignatureHashes(facts.Transaction, [.. facts.Inputs.Select(input => input.Spent)]);
         if (!Work.Map(own.Length, i => PlanInput(facts, hashes, own[i])).TryGet(out var planned, out var refused)) { return refused; }
         return new SigningPlan([.. planned.Where(each => each.Signature is not null).Select(each => each.Signature!.Value)], facts.Request.Options.Nonces);
     }
@@ -29,7 +30,7 @@ internal static class PsbtPlanner
     {
         var input = facts.Inputs[index];
         var own = input.Own!;
-        if (!hashes.TryCompute(index, input.Sighash, out var digest)) { return new Refused(Refusal.SighashNotAllowed, $"input {index}: SIGHASH {SighashType.Name(input.Sighash)}"); }
+        if (!hashes.TryCompute(index, own.Type, own.Key, own.Script.Span, input.Sighash, out var digest)) { return new Refused(Refusal.SighashNotAllowed, $"input {index}: SIGHASH {SighashType.Name(input.Sighash)}"); }
         var taproot = own.Type == ScriptType.Taproot;
         var signature = new PlannedSignature
         {
@@ -42,7 +43,7 @@ internal static class PsbtPlanner
             OutputKey = taproot ? new Hash256(input.Spent.Script.Span[2..]) : default,
             Subject = index,
         };
-        return CarriedSignature.Find(facts.Request.Psbt, index, signature, hashes) switch
+        return CarriedSignature.Find(facts.Request.Psbt, index, own, input.Spent.Script, hashes) switch
         {
             CarriedSignature.State.Absent => new Planned(signature),
             CarriedSignature.State.Valid => new Planned(null), // signing twice adds nothing

@@ -43,7 +43,7 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
     private static OwnScript? Match(PsbtRequest request, in KeyClaim claim, in PublicKey key, ReadOnlySpan<byte> script)
     {
         if (claim.InLeaf || claim.Parent.Depth == 0) { return null; }
-        if (OwnScripts.FindPolicy(request.Options.Policies, request.Wallet, claim, script) is { } policy)
+        if (OwnScripts.FindPolicy(request, claim, script) is { } policy)
         {
             return new(policy.ScriptType, claim.Parent, claim.Index, key, default, policy);
         }

@@ -6,6 +6,7 @@ namespace Holdfast.Bitcoin.Reviews;
 /// <summary>When a transaction may be mined, and whether it may be replaced: lock time, BIP-68 relative locks, BIP-125.</summary>
 internal static class Timing
 {
+    private const int MostLocks = 8;
     private const uint Threshold = 500_000_000, Final = 0xffff_ffff, DisableRelative = 1u << 31, TimeBased = 1u << 22;
 
     /// <summary>A lock time that every input's final sequence switches off.</summary>
@@ -16,12 +17,14 @@ internal static class Timing
         if (transaction.LockTime != 0) { yield return new("Not before", LockTime(transaction.LockTime) + (IsIneffective(transaction) ? ", without effect" : "")); }
         if (transaction.Version >= 2)
         {
-            foreach (var lockUnits in transaction.Inputs.Select(input => input.Sequence).Where(sequence => (sequence & DisableRelative) == 0 && (sequence & 0xffff) != 0)
-                .Select(sequence => sequence & (TimeBased | 0xffff)).Distinct().Take(8))
+            // The longest first, and what is left out counted: a long lock must not hide behind short ones.
+            var locks = transaction.Inputs.Select(input => input.Sequence).Where(sequence => (sequence & DisableRelative) == 0 && (sequence & 0xffff) != 0)
+                .CountBy(sequence => sequence & (TimeBased | 0xffff)).OrderByDescending(each => Seconds(each.Key)).ToArray();
+            foreach (var (length, count) in locks.Take(MostLocks))
             {
-                var count = transaction.Inputs.Count(input => (input.Sequence & DisableRelative) == 0 && (input.Sequence & (TimeBased | 0xffff)) == lockUnits);
-                yield return new("Relative lock", $"{RelativeLock(lockUnits)} ({count:#,0} {(count == 1 ? "input" : "inputs")})");
+                yield return new("Relative lock", $"{RelativeLock(length)} ({count:#,0} {(count == 1 ? "input" : "inputs")})");
             }
+            if (locks.Length > MostLocks) { yield return new("Shorter relative locks", $"{locks.Length - MostLocks:#,0} more"); }
         }
         yield return new("Replaceable", transaction.Inputs.Any(input => input.Sequence < Final - 1) ? "yes, until it is mined" : "no");
     }
@@ -29,6 +32,9 @@ internal static class Timing
     private static string LockTime(uint value) => value < Threshold
         ? string.Create(CultureInfo.InvariantCulture, $"block {value:#,0}")
         : DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    // About: a block takes ten minutes.
+    private static uint Seconds(uint value) => (value & 0xffff) * ((value & TimeBased) == 0 ? 600u : 512u);
 
     private static string RelativeLock(uint value) => (value & TimeBased) == 0
         ? $"{value & 0xffff} blocks after what it spends"

@@ -14,6 +14,11 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     private ulong _nonce;
     private long _shownAt;
     private Action<ScreenPage?>? _screen;
+    private IdleTurn? _idle;
+    private int _waiting;
+
+    /// <summary>When the owner last did something.</summary>
+    public DateTimeOffset LastInput { get; private set; }
 
     /// <summary>The page shown, if any.</summary>
     public ScreenPage? Current
@@ -30,14 +35,33 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
             _screen = screen;
         }
         screen(Current);
-        return new Attachment(this);
+        return new Attachment(this, screen);
     }
 
     /// <summary>Waits until nobody else has the screen: requests queue here, and a whole conversation is one turn.</summary>
     public async Task<IDisposable> TakeTurnAsync(CancellationToken cancel)
     {
-        await _turn.WaitAsync(cancel);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            Volatile.Read(ref _idle)?.Want();
+            await _turn.WaitAsync(cancel);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
         return new Turn(this);
+    }
+
+    /// <summary>A turn for the menu: it is told when somebody else wants the panel, and ought to end then.</summary>
+    public async Task<IdleTurn> TakeIdleTurnAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        var idle = new IdleTurn(this);
+        Volatile.Write(ref _idle, idle);
+        if (Volatile.Read(ref _waiting) > 0) { idle.Want(); }
+        return idle;
     }
 
     /// <summary>Shows a page and waits for a press of one of its buttons. Whoever calls has the turn.</summary>
@@ -71,6 +95,26 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         }
     }
 
+    /// <summary>True if an input for the page with this nonce would be taken now: it is shown, undecided, and its quiet time is over.</summary>
+    public bool IsListening(ulong nonce)
+    {
+        lock (_gate) { return Accepts(nonce); }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="look"/> while the page with this nonce is held: its secrets cannot be disposed meanwhile. Copy and return,
+    /// the panel waits. False, and not run, if the page is gone.
+    /// </summary>
+    public bool Look(ulong nonce, Action<ScreenPage> look)
+    {
+        lock (_gate)
+        {
+            if (_page?.Nonce != nonce) { return false; }
+            look(_page);
+            return true;
+        }
+    }
+
     /// <summary>A press on the page with this nonce; false if it was dropped.</summary>
     public bool Press(ulong nonce, Press press)
     {
@@ -78,6 +122,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         {
             if (!Accepts(nonce) || !_page!.Buttons.Contains(press.Button)) { return false; }
             if (press.Button == Button.Choice && (uint)press.Choice >= (uint)_page.Choices.Count) { return false; }
+            LastInput = time.GetUtcNow();
             return _pressed!.TrySetResult(press);
         }
     }
@@ -85,7 +130,12 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     /// <summary>A character typed on the page with this nonce; false if it was dropped or is not of the entry's alphabet.</summary>
     public bool Type(ulong nonce, byte character)
     {
-        lock (_gate) { return Accepts(nonce) && _page!.Entry?.TryType(character) == true; }
+        lock (_gate)
+        {
+            if (!Accepts(nonce) || _page!.Entry?.TryType(character) != true) { return false; }
+            LastInput = time.GetUtcNow();
+            return true;
+        }
     }
 
     /// <summary>Takes back the last character typed on the page with this nonce.</summary>
@@ -98,11 +148,37 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 
     private bool Accepts(ulong nonce) => _page is not null && _page.Nonce == nonce && !_pressed!.Task.IsCompleted && time.GetElapsedTime(_shownAt) >= quietTime;
 
-    private sealed class Attachment(Panel panel) : IDisposable
+    private sealed class Attachment(Panel panel, Action<ScreenPage?> screen) : IDisposable
     {
+        // Its own screen alone: disposed twice, it must not detach the one that came after.
         public void Dispose()
         {
-            lock (panel._gate) { panel._screen = null; }
+            lock (panel._gate)
+            {
+                if (ReferenceEquals(panel._screen, screen)) { panel._screen = null; }
+            }
+        }
+    }
+
+    /// <summary>See <see cref="TakeIdleTurnAsync"/>.</summary>
+    public sealed class IdleTurn : IDisposable
+    {
+        private readonly Panel _panel;
+        private readonly CancellationTokenSource _wanted = new();
+        private int _ended;
+
+        internal IdleTurn(Panel panel) => _panel = panel;
+
+        /// <summary>Somebody else waits.</summary>
+        public CancellationToken Wanted => _wanted.Token;
+
+        internal void Want() => _wanted.Cancel();
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) != 0) { return; }
+            Volatile.Write(ref _panel._idle, null);
+            _panel._turn.Release();
         }
     }
 

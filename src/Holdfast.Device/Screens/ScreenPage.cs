@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Screens;
@@ -45,6 +46,12 @@ public enum Button
 /// <summary>What was pressed; for <see cref="Button.Choice"/> which one, from 0.</summary>
 public readonly record struct Press(Button Button, int Choice = 0);
 
+/// <summary>Writes the words that begin with what was typed, separated by spaces, as many whole ones as fit.</summary>
+/// <param name="typed">The letters typed, in secret memory.</param>
+/// <param name="words">Secret memory to write to, so that no string tells which words were near.</param>
+/// <returns>Bytes written.</returns>
+public delegate int WordCompletions(ReadOnlySpan<byte> typed, Span<byte> words);
+
 /// <summary>
 /// A page as every screen gets it: text that is fit to be shown, and the buttons that mean something. A screen draws it and sends back
 /// presses with the page's nonce; it knows of no chain and decides nothing.
@@ -63,6 +70,10 @@ public sealed record ScreenPage(PageKind Kind, string Title)
     public int Count { get; init; }
     /// <summary>Where typed characters go.</summary>
     public SecretEntry? Entry { get; init; }
+    /// <summary>The secret shown on a page of <see cref="PageKind.Secret"/>, UTF-8. It belongs to whoever shows the page; a screen reads it through <see cref="Panel.Look"/>.</summary>
+    public SecretMemory? Secret { get; init; }
+    /// <summary>What a screen may offer beside the letters typed on a page of <see cref="PageKind.Word"/>.</summary>
+    public WordCompletions? Completions { get; init; }
     /// <summary>A code for scripts: a warning's, or a refusal's.</summary>
     public string Code { get; init; } = "";
 }

@@ -22,6 +22,8 @@ public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown
     public EntryAlphabet Alphabet => alphabet;
     /// <summary>True if a screen may draw the characters; false for a PIN, of which only the number is drawn.</summary>
     public bool IsShown => shown;
+    /// <summary>Told of every byte taken and the monotonic time it came.</summary>
+    public Action<ulong, long>? Typing { get; init; }
     /// <summary>Bytes typed.</summary>
     public int Length => _length;
     /// <summary>The bytes typed, UTF-8.</summary>
@@ -39,6 +41,7 @@ public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown
         };
         if (!taken || _length == _memory.Length) { return false; }
         _memory.Span[_length++] = value;
+        Typing?.Invoke(value, System.Diagnostics.Stopwatch.GetTimestamp());
         return true;
     }
 

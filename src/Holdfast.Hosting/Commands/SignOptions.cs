@@ -13,7 +13,6 @@ public sealed class SignOptions
 
     public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
-    public Option<string> Network { get; } = NetworkOption();
     public Option<string?> Register { get; } = new("--register") { Description = "a file with a multisig descriptor to register for this run, shown first" };
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
     public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction" };
@@ -48,23 +47,26 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Network, Register, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
-    public SignFileOptions Read(ParseResult result)
+    /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
+    /// <exception cref="IOException">The descriptor's file cannot be read.</exception>
+    public SignFileOptions Read(ParseResult result, PsbtOptions device)
     {
         var allow = result.GetValue(Allow) ?? [];
-        var auxiliary = result.GetValue(Auxiliary) is { } hex ? new Cryptography.Hash256(Convert.FromHexString(hex)) : (Cryptography.Hash256?)null;
-        var psbt = new PsbtOptions(ParseNetwork(result.GetValue(Network)!))
+        var auxiliary = result.GetValue(Auxiliary) is { } hex ? new Cryptography.Hash256(Convert.FromHexString(hex)) : device.Nonces.Auxiliary;
+        var psbt = device with
         {
             AllowHighFee = allow.Contains("high-fee"),
             AllowOpenSighash = allow.Contains("open-sighash"),
-            AllowUnverifiedAmounts = allow.Contains("unverified-amounts"),
-            Nonces = new NonceOptions(result.GetValue(LowR), auxiliary),
+            AllowUnverifiedAmounts = device.AllowUnverifiedAmounts || allow.Contains("unverified-amounts"),
+            Nonces = new NonceOptions(device.Nonces.GrindLowR || result.GetValue(LowR), auxiliary),
         };
-        return new(result.GetValue(Input)!, result.GetValue(Output), psbt)
+        return new(psbt)
         {
-            Register = result.GetValue(Register),
+            Output = result.GetValue(Output),
+            Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
         };

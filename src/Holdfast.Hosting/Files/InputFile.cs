@@ -16,16 +16,17 @@ public sealed class InputFile
     public string Path { get; }
     public byte[] Bytes { get; }
 
-    /// <summary>Reads a regular file.</summary>
-    public static Result<InputFile> Read(string path)
+    /// <summary>Reads a file whole.</summary>
+    /// <exception cref="IOException">It cannot be read, or is larger than any request.</exception>
+    public static InputFile Read(string path)
     {
         try
         {
-            return TryReadBytes(path, out var bytes) ? new InputFile(path, bytes) : new Refused(Refusal.TooLarge, $"{path} is larger than {Limit:#,0} bytes");
+            return TryReadBytes(path, out var bytes) ? new InputFile(path, bytes) : throw new IOException($"{path} is larger than {Limit:#,0} bytes");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException exception)
         {
-            return new Refused(Refusal.HostGone, exception.Message);
+            throw new IOException(exception.Message, exception);
         }
     }
 

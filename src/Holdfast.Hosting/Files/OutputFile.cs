@@ -38,6 +38,10 @@ public static class OutputFile
             }
             File.Move(unfinished, path, overwrite: false);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
         finally
         {
             File.Delete(unfinished);

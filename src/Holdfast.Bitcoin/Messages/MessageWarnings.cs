@@ -1,0 +1,42 @@
+using System.Buffers;
+using Holdfast.Bitcoin.Reviews;
+using Holdfast.Cryptography;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.Messages;
+
+/// <summary>What is odd about a message, worst first.</summary>
+internal static class MessageWarnings
+{
+    private static ReadOnlySpan<byte> PsbtMagic => [0x70, 0x73, 0x62, 0x74, 0xff];
+
+    public static IReadOnlyList<Warning> Of(MessageFacts facts)
+    {
+        var warnings = new List<Warning>();
+        var message = facts.Request.Message;
+        var bytes = facts.Text is { } text ? FromHex(text) : null; // what hexadecimal digits stand for
+        if (IsTransaction(message) || IsTransaction(bytes))
+        {
+            warnings.Add(new("message-transaction", "The message is a Bitcoin transaction. A signed message spends nothing, but nobody should ask you to sign one like this."));
+        }
+        else if (bytes?.Length == Hash256.Size || (facts.Text is null && message.Length == Hash256.Size))
+        {
+            warnings.Add(new("message-hash", "The message looks like a hash: 32 bytes that stand for something you cannot see here. Sign it only if you know what that is."));
+        }
+        if (facts.Text is null) { warnings.Add(new("message-not-text", "The message is not text. It is shown byte by byte, and you cannot read what you sign.")); }
+        var account = AccountPath.From(facts.Own.Account)!;
+        if (account.ScriptType != facts.Own.Type) { warnings.Add(new("script-unusual", "The address has another kind of script than its account usually makes. Your other software may not know it as yours.")); }
+        if (facts.Own.Branch > 1 || facts.Own.Index > OwnScript.MaxIndex) { warnings.Add(new("path-unusual", "The address is at an unusual path. Your other software may not know it as yours.")); }
+        return warnings;
+    }
+
+    private static bool IsTransaction(ReadOnlySpan<byte> bytes) => bytes.StartsWith(PsbtMagic) || bytes.StartsWith("cHNidP"u8) || PreviousTransaction.IsWellFormed(bytes);
+
+    private static byte[]? FromHex(string text)
+    {
+        var digits = text.AsSpan().Trim();
+        if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) { digits = digits[2..]; }
+        var bytes = new byte[digits.Length / 2];
+        return Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done ? bytes : null;
+    }
+}

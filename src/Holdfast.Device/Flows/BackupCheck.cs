@@ -1,0 +1,56 @@
+using Holdfast.Cryptography;
+using Holdfast.Seeds;
+using Holdfast.Signing;
+
+namespace Holdfast.Device.Flows;
+
+/// <summary>Proves that the owner's backup is right, before it is needed.</summary>
+internal static class BackupCheck
+{
+    private const int Asked = 4;
+
+    /// <summary>Asks a few words at random places until they are right.</summary>
+    public static async Task AskSomeAsync(Conversation talk, Mnemonic mnemonic)
+    {
+        for (var done = 0; done < Asked;)
+        {
+            var position = PositionOf(done, mnemonic.WordCount);
+            var index = await talk.AskWordAsync("Check your backup", position + 1, mnemonic.WordCount);
+            if (index == mnemonic.WordIndex(position)) { done++; }
+            else if (index >= 0)
+            {
+                await talk.TellAsync("Not that word", "Look at your paper. The words are shown again, then asked again.");
+                await talk.ShowWordsAsync("Your backup", mnemonic.WordCount, mnemonic.WordIndex);
+                done = 0;
+            }
+        }
+    }
+
+    /// <summary>Asks every word and compares with the vault, telling only whether all are right.</summary>
+    public static async Task RunAsync(SigningDevice device, Conversation talk)
+    {
+        if (device.OpenMnemonic() is not { } held) { return; }
+        using (held)
+        {
+            using var words = await talk.AskWordsAsync("Check my backup", held.WordCount);
+            var same = words.TryFinish(out var mnemonic, out _) && FixedTime.Equals(mnemonic.Entropy, held.Entropy);
+            mnemonic?.Dispose();
+            if (!same)
+            {
+                await talk.TellAsync("Not the same", "These words are not this wallet's backup. Find the mistake, or make a new wallet and move the coins.");
+                return;
+            }
+        }
+        device.Change(settings => settings with { BackupChecked = device.Time.GetUtcNow() });
+        await talk.TellAsync("The backup is right", "These words restore this wallet. A passphrase, if you use one, is not part of them.", new Field("Fingerprint", device.Active!.Fingerprint.ToString()));
+    }
+
+    // A place of its own for each question, chosen at random among its share of the words.
+    private static int PositionOf(int question, int count)
+    {
+        Span<byte> random = stackalloc byte[4];
+        Entropy.Fill(random);
+        var share = count / Asked;
+        return question * share + (int)(BitConverter.ToUInt32(random) % (uint)share);
+    }
+}

@@ -1,0 +1,144 @@
+using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
+using Holdfast.Seeds;
+using Holdfast.Signing;
+
+namespace Holdfast.Device.Flows;
+
+/// <summary>The owner left a conversation before its end: nothing was done.</summary>
+internal sealed class CancelledException : Exception;
+
+/// <summary>
+/// The small steps that conversations with the owner are made of. Each shows one page and waits; cancel at any page leaves the whole
+/// conversation by <see cref="CancelledException"/>, so that no flow can go on by mistake. Entries are handed out in secret memory.
+/// </summary>
+internal sealed class Conversation(Panel panel, CancellationToken cancel)
+{
+    public CancellationToken Cancel => cancel;
+
+    /// <summary>Shows something to read.</summary>
+    public async Task TellAsync(string title, string text, params Field[] fields)
+        => Leave(await panel.AskAsync(new(PageKind.Info, title) { Text = ShownText.Escape(text), Fields = fields, Buttons = [Button.Done] }, cancel));
+
+    /// <summary>Shows a warning that must be acknowledged.</summary>
+    public async Task WarnAsync(string code, string text)
+        => Leave(await panel.AskAsync(new(PageKind.Warning, "Warning") { Text = text, Code = code, Buttons = [Button.Acknowledge, Button.Cancel] }, cancel));
+
+    /// <summary>Asks for a yes to something that cannot be undone; no leaves the conversation.</summary>
+    public async Task ConfirmAsync(string title, string text)
+        => Leave(await panel.AskAsync(new(PageKind.Approve, title) { Text = text, Buttons = [Button.Approve, Button.Reject] }, cancel));
+
+    /// <summary>One of several; the number of the choice.</summary>
+    public Task<int> ChooseAsync(string title, string text, params string[] choices) => ChooseAsync(title, text, choices, []);
+
+    public async Task<int> ChooseAsync(string title, string text, string[] choices, Field[] fields)
+    {
+        var press = await panel.AskAsync(new(PageKind.Menu, title) { Text = text, Fields = fields, Choices = choices, Buttons = [Button.Choice, Button.Cancel] }, cancel);
+        Leave(press);
+        return press.Choice;
+    }
+
+    /// <summary>Digits, between two lengths; too few are asked again.</summary>
+    public async Task<SecretMemory> AskDigitsAsync(string title, string text, int atLeast, int atMost)
+    {
+        while (true)
+        {
+            using var entry = new SecretEntry(EntryAlphabet.Digits, atMost, shown: false);
+            Leave(await panel.AskAsync(new(PageKind.Digits, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
+            if (entry.Length >= atLeast) { return SecretMemory.CopyOf(entry.Typed); }
+        }
+    }
+
+    /// <summary>A new PIN, asked twice.</summary>
+    public async Task<SecretMemory> AskNewPinAsync()
+    {
+        while (true)
+        {
+            var first = await AskDigitsAsync("Choose a PIN", "4 to 12 digits. It opens the device while it is switched on.", Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
+            using var again = await AskDigitsAsync("The PIN again", "The same digits once more.", Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
+            if (FixedTime.Equals(first.Span, again.Span)) { return first; }
+            first.Dispose();
+            await TellAsync("Not the same", "The two entries differ. Choose the PIN again.");
+        }
+    }
+
+    /// <summary>Text, shown as it is typed: a passphrase, a name, a path. Null if it was left empty.</summary>
+    public async Task<SecretMemory?> AskTextAsync(string title, string text, int atMost)
+    {
+        using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true);
+        Leave(await panel.AskAsync(new(PageKind.Text, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
+        return entry.Length == 0 ? null : SecretMemory.CopyOf(entry.Typed);
+    }
+
+    /// <summary>One word of the BIP-39 list by its index; -1 if the owner steps back.</summary>
+    public async Task<int> AskWordAsync(string title, int number, int count)
+    {
+        while (true)
+        {
+            using var entry = new SecretEntry(EntryAlphabet.LowerCaseLetters, EnglishWords.MaxLength, shown: true);
+            var page = new ScreenPage(PageKind.Word, title)
+            {
+                Text = $"Word {number} of {count}. Four letters are enough.",
+                Entry = entry,
+                Number = number,
+                Count = count,
+                Completions = WordList.Complete,
+                Buttons = number > 1 ? [Button.Done, Button.Back, Button.Cancel] : [Button.Done, Button.Cancel],
+            };
+            var press = await panel.AskAsync(page, cancel);
+            if (press.Button == Button.Back) { return -1; }
+            Leave(press);
+            if (WordList.Find(entry.Typed) is var index and >= 0) { return index; }
+        }
+    }
+
+    /// <summary>All words of a mnemonic, one a page, with a way back.</summary>
+    public async Task<MnemonicEntry> AskWordsAsync(string title, int count)
+    {
+        var words = new MnemonicEntry(count);
+        try
+        {
+            while (words.Count < count)
+            {
+                var index = await AskWordAsync(title, words.Count + 1, count);
+                if (index < 0) { words.RemoveLast(); }
+                else { words.TryAdd(index); }
+            }
+            return words;
+        }
+        catch
+        {
+            words.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Shows words one a page; the owner can go back.</summary>
+    public async Task ShowWordsAsync(string title, int count, Func<int, int> indexOf)
+    {
+        for (var i = 0; i < count;)
+        {
+            using var word = WordList.Copy(indexOf(i));
+            var page = new ScreenPage(PageKind.Secret, title)
+            {
+                Text = $"Word {i + 1}",
+                Secret = word,
+                Number = i + 1,
+                Count = count,
+                Buttons = i > 0 ? [Button.Next, Button.Back, Button.Cancel] : [Button.Next, Button.Cancel],
+            };
+            var press = await panel.AskAsync(page, cancel);
+            if (press.Button == Button.Back) { i--; }
+            else
+            {
+                Leave(press);
+                i++;
+            }
+        }
+    }
+
+    private static void Leave(Press press)
+    {
+        if (press.Button is Button.Cancel or Button.Reject) { throw new CancelledException(); }
+    }
+}

@@ -1,0 +1,59 @@
+using Holdfast.Keys;
+
+namespace Holdfast.Device.Flows;
+
+/// <summary>Settings, one decision a page.</summary>
+internal static class SettingsFlow
+{
+    private static readonly int[] Minutes = [2, 5, 10, 30, 0];
+
+    public static async Task RunAsync(SigningDevice device, Conversation talk)
+    {
+        while (true)
+        {
+            var settings = device.Settings;
+            var choice = await talk.ChooseAsync("Settings", "",
+                $"Network: {settings.Network.Name}",
+                $"Lock after: {(settings.AutoLockMinutes == 0 ? "never" : $"{settings.AutoLockMinutes} minutes")}",
+                $"Low-r signatures, as Bitcoin Core makes them: {OnOff(settings.GrindLowR)}",
+                $"Sign with unproven amounts, after a warning: {OnOff(settings.AllowUnverifiedAmounts)}",
+                "Change the PIN",
+                "Done");
+            switch (choice)
+            {
+                case 0:
+                    var network = (Network)await talk.ChooseAsync("Network", "Coins of the test networks have no value.", "Bitcoin", "Testnet", "Signet", "Regtest");
+                    await SaveAsync(device, talk, before => before with { Network = network });
+                    break;
+                case 1:
+                    var minutes = Minutes[await talk.ChooseAsync("Lock after", "Without input for so long, the PIN is asked.", "2 minutes", "5 minutes", "10 minutes", "30 minutes", "Never")];
+                    await SaveAsync(device, talk, before => before with { AutoLockMinutes = minutes });
+                    break;
+                case 2:
+                    await SaveAsync(device, talk, before => before with { GrindLowR = !before.GrindLowR });
+                    break;
+                case 3:
+                    if (!settings.AllowUnverifiedAmounts) { await talk.WarnAsync("unverified-amounts", "A host could then make you pay a much higher fee than is shown. Leave this off unless your software cannot give previous transactions."); }
+                    await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
+                    break;
+                case 4:
+                    using (var pin = await talk.AskNewPinAsync())
+                    {
+                        var failure = device.ChangePin(pin);
+                        await talk.TellAsync(failure is null ? "PIN changed" : "Not changed", failure is null
+                            ? "It opens the device from now on. A vault made with a key file still opens with the PIN it was made with." : VaultWords.Of(failure));
+                    }
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    private static async Task SaveAsync(SigningDevice device, Conversation talk, Func<DeviceSettings, DeviceSettings> change)
+    {
+        if (device.Change(change) is { } failure) { await talk.TellAsync("Not saved", VaultWords.Of(failure)); }
+    }
+
+    private static string OnOff(bool value) => value ? "on" : "off";
+}

@@ -1,0 +1,29 @@
+using Holdfast.Device.Flows;
+using Holdfast.Device.Storage;
+
+namespace Holdfast.Device;
+
+/// <summary>
+/// The owner's yes to showing the seed, worth one showing under one unlock. It comes into being in one way: the owner gives the PIN and
+/// says yes on the panel. Another kind than <see cref="Approval"/>: neither can stand in for the other.
+/// </summary>
+public sealed class RevealApproval
+{
+    private readonly ulong _epoch;
+    private int _spent;
+
+    private RevealApproval(ulong epoch) => _epoch = epoch;
+
+    /// <summary>Asks for the PIN and a yes; null if the PIN is wrong. A wrong PIN locks the device, where attempts are counted.</summary>
+    internal static async Task<RevealApproval?> AskAsync(SigningDevice device, Conversation talk)
+    {
+        using var pin = await talk.AskDigitsAsync("PIN", "To show your backup. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength);
+        await talk.ConfirmAsync("Show the backup?", "The words come one a page.");
+        if (device.IsPin(pin)) { return new(device.Vault.Epoch); }
+        device.Lock();
+        return null;
+    }
+
+    /// <summary>True once, under the unlock it was given in.</summary>
+    internal bool Redeem(ulong epoch) => Interlocked.Exchange(ref _spent, 1) == 0 && epoch == _epoch;
+}

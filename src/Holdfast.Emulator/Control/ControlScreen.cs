@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Device;
+using Holdfast.Device.Screens;
+using Holdfast.Emulator.Emulation;
+
+namespace Holdfast.Emulator.Control;
+
+/// <summary>
+/// The test double's one screen: what the control API reads and presses. One gate orders presses and page changes, so that listeners
+/// hear of a press before they hear of its page being gone.
+/// </summary>
+internal sealed class ControlScreen : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SigningDevice _device;
+    private readonly CardFiles _files;
+    private readonly EventStream _events;
+    private readonly Answers _answers;
+    private readonly IDisposable _attachment;
+    private TaskCompletionSource _changed = NewChange();
+    private DeviceState? _state;
+
+    public ControlScreen(SigningDevice device, CardFiles files, EventStream events, Answers answers)
+    {
+        (_device, _files, _events, _answers) = (device, files, events, answers);
+        files.Changed = Change;
+        _attachment = device.Panel.Attach(Show) ?? throw new InvalidOperationException("another screen is attached");
+    }
+
+    /// <summary>The page, as JSON, as soon as there is one that waits for its owner; with "page": null if there is none in time.</summary>
+    public async Task<byte[]> ReadAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        late.CancelAfter(atMost);
+        while (true)
+        {
+            var changed = Volatile.Read(ref _changed).Task;
+            if (IsSettled() || late.IsCancellationRequested) { return Write(); }
+            await changed.WaitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>The page whose input is waited for.</summary>
+    public ScreenPage? Current => _device.Panel.Current is { } page && _device.Panel.IsListening(page.Nonce) ? page : null;
+
+    /// <summary>Presses a button of the page with this nonce. False if it was dropped.</summary>
+    public bool Press(ulong nonce, Press press)
+    {
+        lock (_gate)
+        {
+            if (!_device.Panel.Press(nonce, press)) { return false; }
+            _events.Publish("press", json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("nonce", nonce);
+                json.WriteString("button", ControlJson.NameOf(press.Button));
+                if (press.Button == Button.Choice) { json.WriteNumber("choice", press.Choice); }
+                json.WriteEndObject();
+            });
+            return true;
+        }
+    }
+
+    /// <summary>Types text and presses done. False if a character was not taken (then none is) or the page is gone.</summary>
+    public bool Type(ulong nonce, string text)
+    {
+        lock (_gate)
+        {
+            var taken = 0;
+            foreach (var rune in text.EnumerateRunes())
+            {
+                if (!TypeRune(nonce, rune))
+                {
+                    while (taken-- > 0) { _device.Panel.Erase(nonce); }
+                    return false;
+                }
+                taken++;
+            }
+            return Press(nonce, new Press(Button.Done));
+        }
+    }
+
+    private bool TypeRune(ulong nonce, Rune rune)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var value in bytes[..rune.EncodeToUtf8(bytes)])
+        {
+            if (!_device.Panel.Type(nonce, value)) { return false; }
+        }
+        return true;
+    }
+
+    // The menu does not count while a file is about to take its place.
+    private bool IsSettled() => Current is { } page && !(page.Kind == PageKind.Menu && !page.Buttons.Contains(Button.Cancel) && _files.IsPending);
+
+    private byte[] Write()
+    {
+        var data = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(data, ControlJson.Options)) { Write(json, Current); }
+        return data.WrittenSpan.ToArray();
+    }
+
+    private void Write(Utf8JsonWriter json, ScreenPage? page)
+    {
+        var state = _device.State;
+        if (page is null || !_device.Panel.Look(page.Nonce, held => ControlJson.WriteScreen(json, state, held))) { ControlJson.WriteScreen(json, state, null); }
+    }
+
+    private void Show(ScreenPage? page)
+    {
+        lock (_gate)
+        {
+            var state = _device.State;
+            if (state != _state)
+            {
+                _state = state;
+                _events.Publish("state", json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("state", ControlJson.NameOf(state));
+                    json.WriteEndObject();
+                });
+            }
+            _events.Publish(page is null ? "gone" : "page", json => Write(json, page));
+            if (page is not null)
+            {
+                if (page.Kind == PageKind.Refusal || page is { Kind: PageKind.Review or PageKind.Warning or PageKind.Approve, Count: > 0 }) { _files.MarkShowing(); }
+                if (AnswerTo(page) is { } button) { Press(page.Nonce, new Press(button)); }
+            }
+        }
+        Change();
+    }
+
+    /// <summary>What answers a page of a request by itself, if anything does. Menus, entries and secrets are never pressed.</summary>
+    private Button? AnswerTo(ScreenPage page) => _answers == Answers.Ask ? null : page.Kind switch
+    {
+        PageKind.Refusal => Button.Done,
+        PageKind.Review or PageKind.Warning or PageKind.Approve => _answers == Answers.All ? page.Buttons[0] : page.Buttons[^1],
+        PageKind.Info or PageKind.Menu or PageKind.Digits or PageKind.Word or PageKind.Text or PageKind.Secret => null,
+    };
+
+    private void Change() => Interlocked.Exchange(ref _changed, NewChange()).TrySetResult();
+
+    private static TaskCompletionSource NewChange() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Dispose() => _attachment.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using Holdfast.Cryptography;
+using Holdfast.Device;
+using Holdfast.Device.Flows;
+using Holdfast.Device.Screens;
+using Holdfast.Device.Storage;
+using Holdfast.Emulator.Control;
+using Holdfast.Signing;
+
+namespace Holdfast.Emulator.Emulation;
+
+/// <summary>
+/// One emulated device: the device's own code over a store in memory, with a test seed, its menu running, and the control API's screen
+/// attached. Switching it off switches it on again, locked as after a cold start.
+/// </summary>
+internal sealed class TestDouble : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Panel _panel;
+
+    private TestDouble(SigningDevice device, Panel panel, ControlScreen screen, CardFiles files)
+    {
+        (Device, _panel, Screen, Files) = (device, panel, screen, files);
+        Running = RunAsync();
+    }
+
+    public SigningDevice Device { get; }
+    public ControlScreen Screen { get; }
+    public CardFiles Files { get; }
+
+    /// <summary>Ends when the test double does; fails if its menu failed.</summary>
+    public Task Running { get; }
+
+    public static Result<TestDouble> Create(TestDoubleOptions options, EventStream events)
+    {
+        TimeProvider time = options.ClockSpeed == 1 ? TimeProvider.System : new FastClock(options.ClockSpeed);
+        var panel = new Panel(time, TimeSpan.Zero);
+        if (!SigningDevice.Open(new MemoryStateFolder(), panel, new DeviceOptions { Vault = VaultOptions.Weak }, time).TryGet(out var device, out var refused)) { return refused; }
+        if (SetUp(device, options) is { } failed)
+        {
+            device.Dispose();
+            panel.Dispose();
+            return failed;
+        }
+        var files = new CardFiles(device, events);
+        return new TestDouble(device, panel, new ControlScreen(device, files, events, options.Answers), files);
+    }
+
+    private static Refused? SetUp(SigningDevice device, TestDoubleOptions options)
+    {
+        if (options.State != StartState.Unlocked && options.Passphrase.Length > 0) { return new(Refusal.Unsupported, "a passphrase's wallet is open in the state \"unlocked\" only"); }
+        if (options.State == StartState.Empty) { return null; }
+        using var coldWords = SecretMemory.CopyOf(Encoding.UTF8.GetBytes(TestDoubleOptions.ColdWords));
+        using var pin = SecretMemory.CopyOf(Encoding.UTF8.GetBytes(options.Pin));
+        if (!ColdKey.TryFromPassphrase(coldWords, out var cold)) { return new(Refusal.Malformed, "the cold key"); }
+        using (cold)
+        {
+            var settings = new DeviceSettings { Network = options.Network, AutoLockMinutes = options.AutoLockMinutes, BackupChecked = device.Time.GetUtcNow() };
+            if (device.CreateFromWords(Encoding.UTF8.GetBytes(options.Words), cold, pin, settings) is { } refused) { return refused; }
+        }
+        if (options.Passphrase.Length > 0)
+        {
+            if (!device.OpenPassphraseWallet(Encoding.UTF8.GetBytes(options.Passphrase)).TryGet(out var wallet, out var refused)) { return refused; }
+            device.Activate(wallet);
+        }
+        if (options.State == StartState.Locked) { device.Lock(); }
+        return null;
+    }
+
+    private async Task RunAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            // Neither ends by itself: whichever does has failed, and the test double with it.
+            await await Task.WhenAny(RunMenuAsync(), Files.RunAsync(_ended.Token));
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            // disposed
+        }
+    }
+
+    private async Task RunMenuAsync()
+    {
+        var home = new Home(Device, []);
+        while (true)
+        {
+            await home.RunAsync(_ended.Token);
+            _ended.Token.ThrowIfCancellationRequested();
+            Device.PowerOff();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ended.CancelAsync();
+        Device.PowerOff(); // ends what its owner is reading
+        await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Screen.Dispose();
+        Device.Dispose();
+        _panel.Dispose();
+        _ended.Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+using Holdfast.Device.Screens;
+using Holdfast.Hosting.Commands;
+using Holdfast.Signing;
+
+namespace Holdfast.Emulator;
+
+/// <summary>A screen that prints every page and presses its first button.</summary>
+internal sealed class PrintingApprover(Panel panel)
+{
+    public static IDisposable Attach(Panel panel) => panel.Attach(new PrintingApprover(panel).Show) ?? throw new InvalidOperationException("another screen is attached");
+
+    private void Show(ScreenPage? page)
+    {
+        if (page is not { Buttons.Count: > 0 }) { return; }
+        Console.WriteLine();
+        Console.WriteLine($"--- {page.Number} of {page.Count}: {page.Title} ---");
+        if (page.Text.Length > 0) { Console.WriteLine(page.Text); }
+        foreach (var field in page.Fields) { Console.WriteLine($"{field.Label}: {(field.Kind == FieldKind.Address ? ReviewText.GroupsOfFour(field.Value) : field.Value)}"); }
+        Console.WriteLine($"[{page.Buttons[0]}]");
+        panel.Press(page.Nonce, new Press(page.Buttons[0]));
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Holdfast.Bitcoin.Messages;
+using Holdfast.Device;
+using Holdfast.Device.Flows;
+using Holdfast.Device.Requests;
+using Holdfast.Hosting;
+using Holdfast.Hosting.Commands;
+using Holdfast.Hosting.Files;
+using Holdfast.Signing;
+
+namespace Holdfast;
+
+/// <summary>`holdfast sign` and `message` with the device's vault: unlocks in the terminal, reviews, signs.</summary>
+internal static class SignCommand
+{
+    public static Command Create()
+    {
+        var options = new SignOptions();
+        var network = NetworkOption();
+        var command = new Command("sign", "review and sign a PSBT in the terminal, with the device's vault") { network, TestMnemonicHint() };
+        options.AddTo(command);
+        return Complete(command, async (result, device, cancel) =>
+        {
+            var set = device.PsbtOptions;
+            if (result.GetValue(network) is { } name) { set = set with { Network = SignOptions.ParseNetwork(name) }; }
+            var file = InputFile.Read(result.GetValue(options.Input)!);
+            return (await SignFile.RunAsync(file, options.Read(result, set), device.Panel, device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
+                ? $"signed: {written}" : refused;
+        }, Console.Error);
+    }
+
+    public static Command CreateMessage()
+    {
+        var options = new MessageOptionSet();
+        var network = NetworkOption();
+        var command = new Command("message", "sign a message with the device's vault; the signature goes to standard output") { network, TestMnemonicHint() };
+        options.AddTo(command);
+        return Complete(command, async (result, device, cancel) =>
+        {
+            var set = new MessageOptions(result.GetValue(network) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network);
+            if (options.Read(result, set, device.Active!.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
+            using var session = file.OpenSession();
+            return await SignMessage.RunAsync(device.Panel, device.Vault, device.Active, request, session, cancel);
+        }, Console.Out);
+    }
+
+    private static Option<string?> NetworkOption()
+    {
+        var option = new Option<string?>("--network") { Description = "main, test, signet or regtest; as set on the device if left out" };
+        option.AcceptOnlyFromAmong("main", "test", "signet", "regtest");
+        return option;
+    }
+
+    // Taken by holdfast-emulator before this program parses anything; here for the help text.
+    private static Option<string> TestMnemonicHint() => new("--test-mnemonic") { Description = "sign with a test phrase instead, in holdfast-emulator (there also --test-passphrase, --approve all)" };
+
+    private static Command Complete(Command command, Func<ParseResult, SigningDevice, CancellationToken, Task<Result<string>>> run, TextWriter writer)
+    {
+        var state = OwnerDevice.StateOption();
+        var unlocked = OwnerDevice.UnlockedMemoryOption();
+        command.Options.Add(state);
+        command.Options.Add(unlocked);
+        command.SetAction((result, cancel) => Failures.ToExitCodeAsync(async () =>
+        {
+            using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            Result<string> done;
+            using (var owner = OwnerDevice.TryOpen(result.GetValue(state)!, result.GetValue(unlocked), leave))
+            {
+                if (owner is null) { return ExitCode.Failed; }
+                try
+                {
+                    if (!await UnlockOnce.RunAsync(owner.Device, leave.Token)) { return Failures.Print(new Refused(Refusal.Locked, "the device was not unlocked")); }
+                    done = await run(result, owner.Device, leave.Token);
+                }
+                catch (OperationCanceledException) when (leave.IsCancellationRequested)
+                {
+                    done = new Refused(Refusal.Rejected, "");
+                }
+            }
+            // The terminal is the shell's again: only now may a line be printed.
+            if (!done.TryGet(out var text, out var refused)) { return Failures.Print(refused); }
+            await writer.WriteLineAsync(text);
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}
