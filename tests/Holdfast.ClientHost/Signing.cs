@@ -60,6 +60,16 @@ internal static class Signing
         return PsbtCombiner.Combine(first, second).TryGet(out var combined, out refused) ? new JsonObject { ["psbt"] = Convert.ToBase64String(combined) } : refused;
     }
 
+    /// <summary>BIP-174 finalizer, then extractor.</summary>
+    public static Result<JsonObject> Finish(HostRequest request)
+    {
+        if (!request.Psbt("psbt").TryGet(out var psbt, out var refused) || !PsbtFinalizer.Finalize(psbt).TryGet(out var final, out refused)) { return refused; }
+        var transaction = Psbt.Parse([.. final]).TryGet(out psbt, out refused) ? PsbtExtractor.Extract(psbt) : refused;
+        return transaction.TryGet(out var raw, out refused)
+            ? new JsonObject { ["psbt"] = Convert.ToBase64String(final), ["hex"] = Convert.ToHexStringLower(raw) }
+            : refused;
+    }
+
     private static JsonArray Pages(IEnumerable<(string Title, IReadOnlyList<Field> Fields)> pages)
         => [.. pages.Select(page => new JsonObject
         {
