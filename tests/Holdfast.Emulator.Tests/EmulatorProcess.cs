@@ -17,7 +17,6 @@ public sealed class EmulatorProcess : IDisposable
     {
         _process = Start(["emulate", .. arguments]);
         var line = _process.StandardOutput.ReadLine();
-        Assert.True(line is not null, _process.StandardError.ReadToEnd());
         Assert.StartsWith("listening on http://127.0.0.1:", line, StringComparison.Ordinal);
         Http = Connect(line);
     }
