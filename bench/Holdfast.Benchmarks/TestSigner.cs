@@ -14,13 +14,14 @@ internal sealed class TestSigner : IDisposable
     public const string Mnemonic = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
     private static readonly PsbtOptions Options = new(Network.Main) { Nonces = NonceOptions.Repeatable };
 
-    private readonly Vault _vault = new();
+    private readonly Vault _vault;
     private readonly Panel _panel = new(TimeProvider.System, TimeSpan.Zero);
     private readonly HostSession _session = new("benchmark");
     private readonly Wallet _wallet;
 
     public TestSigner(string mnemonic = Mnemonic)
     {
+        _vault = new Vault(_panel);
         _wallet = _vault.OpenTemporary(Encoding.UTF8.GetBytes(mnemonic), default).Value;
         _panel.Attach(page =>
         {
@@ -34,7 +35,7 @@ internal sealed class TestSigner : IDisposable
 
     public Proposal Review(PsbtRequest request) => PsbtReviewer.Review(request, PublicKeys);
 
-    public async Task<Approval> ApproveAsync(Proposal proposal) => (await Approval.AskAsync(_panel, _vault, proposal, _wallet, _session)).Value;
+    public async Task<Approval> ApproveAsync(Proposal proposal) => (await Approval.AskAsync(_vault, proposal, _wallet, _session)).Value;
 
     public Signature[] Sign(Approval approval, Proposal proposal) => _vault.Sign(approval, proposal, _wallet, _session).Value;
 

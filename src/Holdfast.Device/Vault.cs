@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
 using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
@@ -16,8 +17,16 @@ public sealed class Vault : IDisposable
     private CancellationTokenSource _unlock = new();
 
     /// <summary>Runs the self-tests first: a device that fails them opens nothing.</summary>
+    /// <param name="panel">See <see cref="Panel"/>.</param>
     /// <exception cref="CryptographyUnavailableException">A self-test failed.</exception>
-    public Vault() => SelfTests.RequirePassed();
+    public Vault(Panel panel)
+    {
+        SelfTests.RequirePassed();
+        Panel = panel;
+    }
+
+    /// <summary>The one panel on which its owner is asked: an approval given anywhere else does not exist.</summary>
+    public Panel Panel { get; }
 
     /// <summary>Counts unlocks; an approval given under one is worth nothing under the next.</summary>
     public ulong Epoch { get; private set; }

@@ -34,6 +34,7 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "sign" => await Signing.SignAsync(request, wallets),
         "describe" => Signing.Describe(request),
         "combine" => Signing.Combine(request),
+        "finish" => Signing.Finish(request),
         _ => throw new JsonException("no such request"),
     };
     return result.TryGet(out var answer, out var refused) ? answer : new() { ["refused"] = refused.Reason.Code(), ["detail"] = refused.Detail };

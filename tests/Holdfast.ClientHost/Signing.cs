@@ -22,7 +22,7 @@ internal static class Signing
         {
             if (!Descriptor.Parse(text, request.Network).TryGet(out var descriptor, out refused)) { return refused; }
             if (!MultisigPolicy.FromDescriptor($"policy {policies.Count + 1}", descriptor).TryGet(out var policy, out refused)) { return refused; }
-            if (!(await RegisterMultisig.RunAsync(wallets.Panel, wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
+            if (!(await RegisterMultisig.RunAsync(wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
             policies.Add(policy);
         }
         var options = new PsbtOptions(request.Network)
@@ -35,7 +35,7 @@ internal static class Signing
         };
         wallets.Pages.Clear();
         var asked = new PsbtRequest(psbt, options, wallet.Fingerprint);
-        if (!(await SignPsbt.RunAsync(wallets.Panel, wallets.Vault, wallet, asked, session)).TryGet(out var signed, out refused)) { return refused; }
+        if (!(await SignPsbt.RunAsync(wallets.Vault, wallet, asked, session)).TryGet(out var signed, out refused)) { return refused; }
         return new JsonObject
         {
             ["psbt"] = Convert.ToBase64String(signed),
@@ -58,6 +58,16 @@ internal static class Signing
         if (!request.Psbt("first").TryGet(out var first, out var refused)) { return refused; }
         if (!request.Psbt("second").TryGet(out var second, out refused)) { return refused; }
         return PsbtCombiner.Combine(first, second).TryGet(out var combined, out refused) ? new JsonObject { ["psbt"] = Convert.ToBase64String(combined) } : refused;
+    }
+
+    /// <summary>BIP-174 finalizer, then extractor.</summary>
+    public static Result<JsonObject> Finish(HostRequest request)
+    {
+        if (!request.Psbt("psbt").TryGet(out var psbt, out var refused) || !PsbtFinalizer.Finalize(psbt).TryGet(out var final, out refused)) { return refused; }
+        var transaction = Psbt.Parse([.. final]).TryGet(out psbt, out refused) ? PsbtExtractor.Extract(psbt) : refused;
+        return transaction.TryGet(out var raw, out refused)
+            ? new JsonObject { ["psbt"] = Convert.ToBase64String(final), ["hex"] = Convert.ToHexStringLower(raw) }
+            : refused;
     }
 
     private static JsonArray Pages(IEnumerable<(string Title, IReadOnlyList<Field> Fields)> pages)

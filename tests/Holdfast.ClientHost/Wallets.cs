@@ -10,14 +10,18 @@ internal sealed class Wallets : IDisposable
 {
     private (string Words, string Passphrase, Wallet Wallet)? _last;
 
-    public Wallets() => Panel.Attach(page =>
+    public Wallets()
     {
-        if (page is not { Buttons.Count: > 0 }) { return; }
-        Pages.Add(page);
-        Panel.Press(page.Nonce, new Press(page.Buttons[0]));
-    });
+        Vault = new Vault(Panel);
+        Panel.Attach(page =>
+        {
+            if (page is not { Buttons.Count: > 0 }) { return; }
+            Pages.Add(page);
+            Panel.Press(page.Nonce, new Press(page.Buttons[0]));
+        });
+    }
 
-    public Vault Vault { get; } = new();
+    public Vault Vault { get; }
     public Panel Panel { get; } = new(TimeProvider.System, TimeSpan.Zero);
     /// <summary>What the owner saw.</summary>
     public List<ScreenPage> Pages { get; } = [];

@@ -53,7 +53,7 @@ public static class PsbtReviewer
 
         if (!Work.Map(inputClaims.Length, i => ReviewedInput.Examine(request, i, inputClaims[i])).TryGet(out var inputs, out var inputRefused)) { return inputRefused; }
         if (CheckAmounts(request, inputs) is { } amounts) { return amounts; }
-        var signed = inputs.Where(input => input.Own is not null).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.Policy?.Digest)).ToArray();
+        var signed = inputs.Where(input => input.IsSigned).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.Policy?.Digest)).ToArray();
         if (!Work.Map(outputClaims.Length, i => ReviewedOutput.Examine(request, i, outputClaims[i], signed)).TryGet(out var outputs, out var outputRefused)) { return outputRefused; }
         if (!FeeFacts.Of(request, inputs, outputs).TryGet(out var fee, out var feeRefused)) { return feeRefused; }
         return new TransactionFacts(request, inputs, outputs) { Fee = fee };
@@ -79,7 +79,7 @@ public static class PsbtReviewer
         var committed = inputs.Length == 1 || (allKnown && inputs.Any(TransactionFacts.SignsAllAmounts));
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].Own is not { } own || inputs[i].Spent.Proven) { continue; }
+            if (inputs[i] is not { IsSigned: true, Own: { } own } || inputs[i].Spent.Proven) { continue; }
             if (own.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash) { return new(Refusal.PreviousTransactionMissing, $"input {i} proves its amount only with its previous transaction"); }
             if (own.Type == ScriptType.Taproot)
             {

@@ -67,18 +67,14 @@ internal sealed class TestDouble : IAsyncDisposable
         return null;
     }
 
+    // Neither the menu nor the files end by themselves: whichever does has failed, and the test double with it.
     private async Task RunAsync()
     {
         await Task.Yield();
-        try
-        {
-            // Neither ends by itself: whichever does has failed, and the test double with it.
-            await await Task.WhenAny(RunMenuAsync(), Files.RunAsync(_ended.Token));
-        }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
-        {
-            // disposed
-        }
+        var (menu, files) = (RunMenuAsync(), Files.RunAsync(_ended.Token));
+        var first = await Task.WhenAny(menu, files);
+        if (!_ended.IsCancellationRequested) { await first; }
+        await Task.WhenAll(menu, files).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task RunMenuAsync()

@@ -263,7 +263,7 @@ public sealed class ApprovalTests : IDisposable
                     default: wallet.Vault.Close(wallet.Wallet); return Button.Reject;
                 }
             };
-            var asked = await Approval.AskAsync(wallet.Panel, wallet.Vault, wallet.Propose(TestPsbts.Multisig), wallet.Wallet, session, cancel.Token);
+            var asked = await Approval.AskAsync(wallet.Vault, wallet.Propose(TestPsbts.Multisig), wallet.Wallet, session, cancel.Token);
             Assert.Equal(expected, asked.Refused!.Reason);
             Assert.Equal(at, wallet.Pages.Count);
             Assert.Null(wallet.Panel.Current);
@@ -360,7 +360,9 @@ public sealed class ApprovalTests : IDisposable
             Assert.True(panel.Press(page.Nonce, new(page.Buttons[0])));
         });
         var proposal = Propose();
-        Assert.NotNull((await Approval.AskAsync(panel, _wallet.Vault, proposal, _wallet.Wallet, _session)).Value);
+        using var vault = new Vault(panel);
+        var wallet = vault.OpenTemporary(System.Text.Encoding.UTF8.GetBytes(TestWallet.A), default).Value;
+        Assert.NotNull((await Approval.AskAsync(vault, proposal, wallet, _session)).Value);
         Assert.Equal(ReviewScreens.Of(proposal.Review).Count, shown);
     }
 
@@ -383,7 +385,7 @@ public sealed class ApprovalTests : IDisposable
         _wallet.Owner = _ => null;
         using var otherHost = new HostSession("other");
         var first = AskAsync(Propose(), cancel: TestContext.Current.CancellationToken);
-        var second = Approval.AskAsync(_wallet.Panel, _wallet.Vault, Multisig(), _wallet.Wallet, otherHost);
+        var second = Approval.AskAsync(_wallet.Vault, Multisig(), _wallet.Wallet, otherHost);
         while (_wallet.Pages.Count == 0) { await Task.Delay(1); }
         var page = _wallet.Panel.Current!;
         Assert.True(_wallet.Panel.Press(page.Nonce, new(Button.Reject)));
@@ -418,7 +420,7 @@ public sealed class ApprovalTests : IDisposable
     private Proposal Multisig() => _wallet.Propose(TestPsbts.Multisig);
 
     private Task<Result<Approval>> AskAsync(Proposal proposal, Wallet? wallet = null, HostSession? session = null, CancellationToken cancel = default)
-        => Approval.AskAsync(_wallet.Panel, _wallet.Vault, proposal, wallet ?? _wallet.Wallet, session ?? _session, cancel);
+        => Approval.AskAsync(_wallet.Vault, proposal, wallet ?? _wallet.Wallet, session ?? _session, cancel);
 
     private async Task<(Proposal Proposal, Approval Approval)> ApprovedAsync(HostSession? session = null)
     {

@@ -21,7 +21,7 @@ public sealed class MessageThroughVaultTests
         var request = new MessageRequest(Encoding.UTF8.GetBytes(text), p, new(Network.Main) { Format = format }, wallet.Wallet.Fingerprint);
         var proposal = MessageReviewer.Review(request, wallet.Vault.PublicKeys(wallet.Wallet));
         var session = new HostSession("test");
-        var approval = (await Approval.AskAsync(wallet.Panel, wallet.Vault, proposal, wallet.Wallet, session)).Value;
+        var approval = (await Approval.AskAsync(wallet.Vault, proposal, wallet.Wallet, session)).Value;
         var signature = SignedMessage.Write(request, proposal.Plan!, wallet.Vault.Sign(approval, proposal, wallet.Wallet, session).Value);
         Assert.Equal(MessageValidity.Valid, MessageVerifier.Verify(proposal.Review.Pages[0].Fields[0].Value, Network.Main, request.Message, signature));
     }

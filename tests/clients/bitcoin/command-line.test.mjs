@@ -85,6 +85,15 @@ for (const [name, encode, decode] of [
   }));
 }
 
+test('--finalize and --extract: 4 transactions', () => cases('command-line-extract', 4, chance => {
+  const { psbt } = made(chance, chance.times(2, () => chance.of(singleTypes)));
+  const input = file('pay.psbt', psbt), [signed, final, extracted] = ['signed', 'final', 'extracted'].map(name => join(folder(), name));
+  for (const args of [['-o', signed], ['-o', final, '--finalize'], ['-o', extracted, '--extract']]) { assert.equal(sign(input, ...args).code, 0); }
+  const expected = scure.finish(readFileSync(signed, 'ascii'));
+  assert.equal(scure.extract(readFileSync(final, 'ascii')), expected);
+  assert.equal(readFileSync(extracted, 'ascii').trim(), expected);
+}));
+
 test('without -o it writes beside the file, under a free name', () => {
   const input = file('pay.psbt', simple('beside').psbt);
   const beside = join(input, '..');

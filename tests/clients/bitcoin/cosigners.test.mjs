@@ -33,6 +33,7 @@ for (const judge of judges) {
       };
       const expected = judge.finish(theirs(mine));
       for (const [how, signed] of Object.entries(complete)) {
+        assert.equal((await holdfast.ask('finish', { psbt: signed })).hex, expected, `${how}, finished by Holdfast`);
         for (const one of judges) {
           one.verify(signed, wanted);
           assert.equal(one.finish(signed), expected, `${how}, finished by ${one.name}`);
@@ -53,6 +54,7 @@ test('version 2, combined by Holdfast: 20 transactions', () => cases('cosigners-
   for (const [first, second] of [[mine, other], [other, mine]]) {
     const combined = (await holdfast.ask('combine', { first, second })).psbt;
     const finished = scure.finish(combined);
+    assert.equal((await holdfast.ask('finish', { psbt: combined })).hex, finished, 'Holdfast');
     for (const judge of judges) {
       judge.verify(scure.toVersion(combined, 0), wanted);
       assert.equal(judge.finish(scure.toVersion(combined, 0)), finished, judge.name);

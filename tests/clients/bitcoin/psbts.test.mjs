@@ -33,7 +33,9 @@ async function check(chance, builder, kinds, options = {}) {
     assert.deepEqual(new Map([...theirs].sort()), new Map([...ours].sort()), `signatures of ${judge.name}`);
   }
   let complete = version0.signed;
-  for (const other of otherSigners(wanted, seed)) {
+  const others = otherSigners(wanted, seed);
+  if (others.length > 0) { await assert.rejects(holdfast.ask('finish', { psbt: complete }), { reason: 'unsupported' }); }
+  for (const other of others) {
     const only = { ...wanted, inputs: wanted.inputs.map((input, i) => i === other.input ? input : { ...input, keys: [] }) };
     complete = builder.judge.sign(complete, only, other.seed);
   }
@@ -41,7 +43,16 @@ async function check(chance, builder, kinds, options = {}) {
   const finished = judges.map(judge => judge.finish(complete));
   assert.equal(new Set(finished).size, 1, 'the finished transactions differ');
   if (builder.version === 2) { assert.equal(scure.finish(signed === complete ? signed : scure.toVersion(complete, 2)), finished[0]); }
+  await finishes(complete, finished[0]);
+  if (builder.version === 2) { await finishes(scure.toVersion(complete, 2), finished[0]); }
   checkPages(pages, wanted);
+}
+
+/** Finished by Holdfast it is the same transaction, and the judges that read final scripts extract it from our final PSBT. */
+async function finishes(complete, expected) {
+  const { hex, psbt } = await holdfast.ask('finish', { psbt: complete });
+  assert.equal(hex, expected, 'finished by Holdfast');
+  assert.equal(scure.extract(psbt), expected);
 }
 
 /** What leaves was shown by its address, what comes back as change. */
@@ -52,7 +63,7 @@ function checkPages(pages, wanted) {
   assert.deepEqual(shown('Change'), addresses('change'));
 }
 
-// Without this, a judge that accepts anything would prove nothing.
+// Without this, a judge that accepts anything would prove nothing. Nor may Holdfast finish such a thing.
 for (const judge of judges) {
   for (const kind of kindsOf) {
     test(`${judge.name} says no to a damaged signature of ${kind}`, () => cases(`damaged-${judge.name}-${kind}`, 3, chance => {
@@ -65,6 +76,7 @@ for (const judge of judges) {
       const [signature] = signaturesOf(signed, 1).values();
       bytes[bytes.indexOf(Buffer.from(signature, 'hex')) + signature.length / 2 - 10] ^= 1;
       assert.throws(() => judge.verify(bytes.toString('base64'), wanted));
+      return assert.rejects(holdfast.ask('finish', { psbt: bytes.toString('base64') }), { reason: 'unsupported' });
     }));
   }
 }

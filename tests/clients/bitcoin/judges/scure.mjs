@@ -102,6 +102,9 @@ export const scure = {
     return hex(transaction.extract());
   },
 
+  /** The transaction of a PSBT that somebody else finalized. */
+  extract: base64 => hex(read(base64).extract()),
+
   combine: (first, second) => write(read(first).combine(read(second))),
 
   /** The same PSBT in the other version. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 
 const seed = process.env.HOLDFAST_TEST_SEED ?? '1';
 const only = process.env.HOLDFAST_TEST_CASE; // "name/number", as a failure prints it
-export const soak = process.env.HOLDFAST_SOAK === '1';
+const soak = process.env.HOLDFAST_SOAK === '1';
 
 export class Chance {
   #name; #block = Buffer.alloc(0); #counter = 0;
@@ -29,9 +29,9 @@ export class Chance {
   shuffled(list) { return list.map(item => [this.below(2 ** 32), item]).sort((a, b) => a[0] - b[0]).map(pair => pair[1]); }
 }
 
-/** Runs body(chance, number) so many times, ten times as often in a soak; a failure says how to run its case again. */
+/** Runs body(chance, number) so many times, five times as often in a soak; a failure says how to run its case again. */
 export async function cases(name, count, body) {
-  const total = soak ? 10 * count : count;
+  const total = soak ? 5 * count : count;
   for (let i = 0; i < total; i++) {
     const id = `${name}/${i}`;
     if (only && only !== id) { continue; }

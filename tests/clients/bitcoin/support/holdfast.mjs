@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export const checkout = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
-const host = join(checkout, 'artifacts/bin/Holdfast.ClientHost/release/Holdfast.ClientHost');
+const host = join(checkout, 'artifacts/bin/Holdfast.ClientHost/debug/Holdfast.ClientHost');
 const programs = process.env.HOLDFAST_PROGRAMS ?? join(checkout, 'artifacts/run/jit');
 
 export class Refused extends Error {
@@ -49,7 +49,7 @@ export class Conversation {
 /** Holdfast's own code. */
 export class Holdfast extends Conversation {
   constructor() {
-    if (!existsSync(host)) { throw new Error(`${host} is missing: dotnet build tests/Holdfast.ClientHost -c Release`); }
+    if (!existsSync(host)) { throw new Error(`${host} is missing: dotnet build tests/Holdfast.ClientHost`); }
     super(host);
   }
 }
