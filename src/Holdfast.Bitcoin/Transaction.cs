@@ -80,6 +80,17 @@ public sealed class Transaction
         return true;
     }
 
+    /// <summary>Bytes of <see cref="ToUnsignedBytes"/>.</summary>
+    public long UnsignedSize
+    {
+        get
+        {
+            long size = 4 + CompactSize.SizeOf((ulong)Inputs.Length) + (long)Inputs.Length * MinInputSize + CompactSize.SizeOf((ulong)Outputs.Length) + 4;
+            foreach (ref readonly var output in Outputs.AsSpan()) { size += 8 + CompactSize.SizeOf((ulong)output.Script.Length) + output.Script.Length; }
+            return size;
+        }
+    }
+
     /// <summary>The transaction without scripts and witnesses, as PSBT v0 carries it.</summary>
     public byte[] ToUnsignedBytes()
     {

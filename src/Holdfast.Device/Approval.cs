@@ -27,7 +27,7 @@ public sealed class Approval
     /// Shows the review page by page, then each warning, then the decision. Reject or cancel at any page ends the whole request; so do a
     /// lock and the end of the session.
     /// </summary>
-    public static async Task<Result<Approval>> AskAsync(Panel panel, Vault vault, Proposal proposal, Wallet wallet, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<Approval>> AskAsync(Vault vault, Proposal proposal, Wallet wallet, HostSession session, CancellationToken cancel = default)
     {
         if (proposal.Request.Wallet != wallet.Fingerprint) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {proposal.Request.Wallet}"); }
         if (session.Check() is { } gone) { return gone; }
@@ -36,14 +36,14 @@ public sealed class Approval
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
         try
         {
-            using var turn = await panel.TakeTurnAsync(ended.Token);
+            using var turn = await vault.Panel.TakeTurnAsync(ended.Token);
             if (proposal.Review.Refused is { } refused || proposal.Plan is null)
             {
                 refused = proposal.Review.Refused ?? new Refused(Refusal.NothingToSign, "");
-                await panel.AskAsync(ReviewScreens.OfRefusal(proposal.Review, refused), ended.Token);
+                await vault.Panel.AskAsync(ReviewScreens.OfRefusal(proposal.Review, refused), ended.Token);
                 return refused;
             }
-            if (!await ReviewConversation.ReadAsync(panel, proposal.Review, ended.Token)) { return new Refused(Refusal.Rejected, ""); }
+            if (!await ReviewConversation.ReadAsync(vault.Panel, proposal.Review, ended.Token)) { return new Refused(Refusal.Rejected, ""); }
             return vault.IsOpen(wallet) ? new Approval(proposal, wallet, session, vault.Epoch) : new Refused(Refusal.Locked, "");
         }
         catch (OperationCanceledException)

@@ -7,14 +7,14 @@ namespace Holdfast.Device;
 public static class Consent
 {
     /// <summary>Shows a review and asks. Null for yes.</summary>
-    public static async Task<Refused?> AskAsync(Panel panel, Vault vault, Review review, HostSession session, CancellationToken cancel = default)
+    public static async Task<Refused?> AskAsync(Vault vault, Review review, HostSession session, CancellationToken cancel = default)
     {
         if (session.Check() is { } gone) { return gone; }
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
         try
         {
-            using var turn = await panel.TakeTurnAsync(ended.Token);
-            return await ReviewConversation.ReadAsync(panel, review, ended.Token) ? session.Check() : new Refused(Refusal.Rejected, "");
+            using var turn = await vault.Panel.TakeTurnAsync(ended.Token);
+            return await ReviewConversation.ReadAsync(vault.Panel, review, ended.Token) ? session.Check() : new Refused(Refusal.Rejected, "");
         }
         catch (OperationCanceledException)
         {

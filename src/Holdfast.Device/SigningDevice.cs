@@ -32,6 +32,7 @@ public sealed class SigningDevice : IDisposable
     private SigningDevice(VaultStore store, Panel panel, DeviceOptions options, TimeProvider time)
     {
         (_store, Panel, Options, Time) = (store, panel, options, time);
+        Vault = new Vault(panel);
         _autoLock = new AutoLock(panel, time, Lock);
     }
 
@@ -42,7 +43,7 @@ public sealed class SigningDevice : IDisposable
             : new Refused(failure.Problem == VaultProblem.InUse ? Refusal.Busy : Refusal.Unsupported, VaultWords.Of(failure));
 
     public Panel Panel { get; }
-    public Vault Vault { get; } = new();
+    public Vault Vault { get; }
     public DeviceOptions Options { get; }
     public TimeProvider Time { get; }
 

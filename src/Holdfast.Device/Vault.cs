@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
 using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
@@ -16,8 +17,16 @@ public sealed class Vault : IDisposable
     private CancellationTokenSource _unlock = new();
 
     /// <summary>Runs the self-tests first: a device that fails them opens nothing.</summary>
+    /// <param name="panel">See <see cref="Panel"/>.</param>
     /// <exception cref="CryptographyUnavailableException">A self-test failed.</exception>
-    public Vault() => SelfTests.RequirePassed();
+    public Vault(Panel panel)
+    {
+        SelfTests.RequirePassed();
+        Panel = panel;
+    }
+
+    /// <summary>The one panel on which its owner is asked: an approval given anywhere else does not exist.</summary>
+    public Panel Panel { get; }
 
     /// <summary>Counts unlocks; an approval given under one is worth nothing under the next.</summary>
     public ulong Epoch { get; private set; }
@@ -112,6 +121,10 @@ public sealed class Vault : IDisposable
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
+        private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
+
+        private Account? _account; // the last one asked for: its branches need the secret no more
+
         public Fingerprint Wallet => wallet.Fingerprint;
 
         public ExtendedPublicKey? Derive(DerivationPath path)
@@ -120,16 +133,17 @@ public sealed class Vault : IDisposable
             {
                 if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
                 // Only the hardened steps need the secret.
-                using var hardened = master.Derive(path.Take(path.HardenedDepth));
-                return path.Steps[path.HardenedDepth..].IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) < 0
-                    ? hardened.ToPublic().Derive(path.Steps[path.HardenedDepth..])
-                    : DeriveSecretly(hardened, path.Steps[path.HardenedDepth..]);
+                var account = path.Take(path.HardenedDepth);
+                var rest = path.Steps[account.Depth..];
+                if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
+                if (_account is null || !_account.Path.Equals(account)) { _account = new(account, ToPublic(master, account)); }
+                return _account.Key.Derive(rest);
             }
         }
 
-        private static ExtendedPublicKey DeriveSecretly(ExtendedSecretKey from, ReadOnlySpan<uint> steps)
+        private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)
         {
-            using var key = from.Derive(steps);
+            using var key = master.Derive(path);
             return key.ToPublic();
         }
     }

@@ -31,17 +31,17 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(bool headless, CancellationToken cancel)
     {
         Console.WriteLine("EMULATOR: a test wallet that everybody knows. Never send money to it.");
-        using var vault = new Vault();
-        var wallet = vault.OpenTemporary(Words, default).Value;
-        Console.WriteLine($"The wallet's fingerprint is {wallet.Fingerprint}. A host hands it a PSBT to sign.");
         Result<byte[]> signed;
         using (var screen = headless ? TestScreen.Printing() : TestScreen.TryOpen(approveAll: false))
         {
             if (screen is null) { return ExitCode.Failed; }
+            using var vault = new Vault(screen.Panel);
+            var wallet = vault.OpenTemporary(Words, default).Value;
+            if (headless) { Console.WriteLine($"The wallet's fingerprint is {wallet.Fingerprint}. A host hands it a PSBT to sign."); }
             var (psbt, _) = PsbtFileFormat.Read(System.Text.Encoding.ASCII.GetBytes(Psbt)).Value;
             var request = new PsbtRequest(psbt, new PsbtOptions(Network.Main) { Nonces = NonceOptions.Repeatable }, wallet.Fingerprint);
             using var session = new HostSession("demo");
-            signed = await SignPsbt.RunAsync(screen.Panel, vault, wallet, request, session, cancel);
+            signed = await SignPsbt.RunAsync(vault, wallet, request, session, cancel);
         }
         if (!signed.TryGet(out var bytes, out var refused)) { return Failures.Print(refused); }
         return Finish(bytes);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Holdfast.Bitcoin;
 using Holdfast.Cryptography;
 using Holdfast.Device;
+using Holdfast.Device.Screens;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
 using Holdfast.Keys;
@@ -36,7 +37,8 @@ internal static class KeyCommands
         command.Options.Add(network);
         command.SetAction(result =>
         {
-            using var vault = new Vault();
+            using var panel = new Panel(TimeProvider.System, TimeSpan.Zero);
+            using var vault = new Vault(panel);
             if (!DerivationPath.TryParse(result.GetValue(path), out var parsed)) { return Fail(new Refused(Refusal.Malformed, "not a derivation path")); }
             if (!seed.Open(result, vault).TryGet(out var wallet, out var refused)) { return Fail(refused); }
             if (vault.PublicKeys(wallet).Derive(parsed) is not { } key) { return Fail(new Refused(Refusal.PathNotAllowed, "no key there")); }

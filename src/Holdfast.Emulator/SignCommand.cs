@@ -19,14 +19,12 @@ internal static class SignCommand
         var network = SignOptions.NetworkOption();
         var command = new Command("sign", "review and sign a PSBT with a test mnemonic") { network };
         options.AddTo(command);
-        return Complete(command, async (result, screen, vault, wallet, cancel) =>
+        return Complete(command, async (result, vault, wallet, cancel) =>
         {
             var device = new PsbtOptions(SignOptions.ParseNetwork(result.GetValue(network)!)) { Nonces = NonceOptions.Repeatable };
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            if (!(await SignFile.RunAsync(file, options.Read(result, device), screen.Panel, vault, wallet, cancel)).TryGet(out var written, out var refused)) { return Failures.Print(refused); }
-            Console.Error.WriteLine($"signed: {written}");
-            return ExitCode.Done;
-        });
+            return (await SignFile.RunAsync(file, options.Read(result, device), vault, wallet, cancel)).TryGet(out var written, out var refused) ? $"signed: {written}" : refused;
+        }, Console.Error);
     }
 
     public static Command CreateMessage()
@@ -35,18 +33,16 @@ internal static class SignCommand
         var network = SignOptions.NetworkOption();
         var command = new Command("message", "sign a message with a test mnemonic; the signature goes to standard output") { network };
         options.AddTo(command);
-        return Complete(command, async (result, screen, vault, wallet, cancel) =>
+        return Complete(command, async (result, vault, wallet, cancel) =>
         {
             var messageOptions = new MessageOptions(SignOptions.ParseNetwork(result.GetValue(network)!)) { Nonces = NonceOptions.Repeatable };
-            if (options.Read(result, messageOptions, wallet.Fingerprint) is not var (file, request)) { return Failures.Print(new Refused(Refusal.Malformed, "not a derivation path")); }
+            if (options.Read(result, messageOptions, wallet.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
             using var session = file.OpenSession();
-            if (!(await SignMessage.RunAsync(screen.Panel, vault, wallet, request, session, cancel)).TryGet(out var signature, out var refused)) { return Failures.Print(refused); }
-            Console.WriteLine(signature);
-            return ExitCode.Done;
-        });
+            return await SignMessage.RunAsync(vault, wallet, request, session, cancel);
+        }, Console.Out);
     }
 
-    private static Command Complete(Command command, Func<ParseResult, TestScreen, Vault, Wallet, CancellationToken, Task<int>> run)
+    private static Command Complete(Command command, Func<ParseResult, Vault, Wallet, CancellationToken, Task<Result<string>>> run, TextWriter writer)
     {
         var seed = new TestSeed();
         var approve = new Option<string>("--approve") { Description = "ask, or all: approve by itself", DefaultValueFactory = _ => "ask" };
@@ -55,10 +51,17 @@ internal static class SignCommand
         seed.AddTo(command);
         command.SetAction((result, cancel) => Failures.ToExitCodeAsync(async () =>
         {
-            using var vault = new Vault();
-            if (!seed.Open(result, vault).TryGet(out var wallet, out var refused)) { return Failures.Print(refused); }
-            using var screen = TestScreen.TryOpen(result.GetValue(approve) == "all");
-            return screen is null ? ExitCode.Failed : await run(result, screen, vault, wallet, cancel);
+            Result<string> done;
+            using (var screen = TestScreen.TryOpen(result.GetValue(approve) == "all"))
+            {
+                if (screen is null) { return ExitCode.Failed; }
+                using var vault = new Vault(screen.Panel);
+                done = seed.Open(result, vault).TryGet(out var wallet, out var locked) ? await run(result, vault, wallet, cancel) : locked;
+            }
+            // The terminal is the shell's again: only now may a line be printed.
+            if (!done.TryGet(out var text, out var refused)) { return Failures.Print(refused); }
+            await writer.WriteLineAsync(text);
+            return ExitCode.Done;
         }));
         return command;
     }

@@ -15,12 +15,12 @@ internal sealed class HomeActions(SigningDevice device)
     private const int LongestPath = 512, LongestMessage = 4096;
 
     public Task SignFileAsync(CancellationToken cancel) => WithPathAsync("Sign a file", "The PSBT's path, such as /media/card/payment.psbt", async path =>
-        (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Panel, device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
+        (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
             ? ("Signed", $"Written to {written}") : Refusal(refused), cancel);
 
     public Task RegisterAsync(CancellationToken cancel) => WithPathAsync("Register a multisig", "The path of a file with its descriptor; the file's name becomes the wallet's", async path =>
     {
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Panel, device.Vault, device.Active!, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
+        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, device.Active!, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
         return device.Register(policy) is { } no ? Refusal(no) : ("Registered", $"\"{policy.Name}\": its change is recognised from now on.");
     }, cancel);
 
@@ -34,7 +34,7 @@ internal sealed class HomeActions(SigningDevice device)
             var message = text.StartsWith('@') ? InputFile.Read(text[1..]).Bytes : Encoding.UTF8.GetBytes(text);
             using var session = new HostSession("message");
             var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), device.Active!.Fingerprint);
-            var signed = await SignMessage.RunAsync(device.Panel, device.Vault, device.Active, request, session, cancel);
+            var signed = await SignMessage.RunAsync(device.Vault, device.Active, request, session, cancel);
             var (title, result) = signed.TryGet(out var signature, out var refused) ? ("Signature", signature) : Refusal(refused);
             await TellAsync(title, result, cancel);
         }

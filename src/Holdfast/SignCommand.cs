@@ -24,7 +24,7 @@ internal static class SignCommand
             var set = device.PsbtOptions;
             if (result.GetValue(network) is { } name) { set = set with { Network = SignOptions.ParseNetwork(name) }; }
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, set), device.Panel, device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
+            return (await SignFile.RunAsync(file, options.Read(result, set), device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
                 ? $"signed: {written}" : refused;
         }, Console.Error);
     }
@@ -40,7 +40,7 @@ internal static class SignCommand
             var set = new MessageOptions(result.GetValue(network) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network);
             if (options.Read(result, set, device.Active!.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
             using var session = file.OpenSession();
-            return await SignMessage.RunAsync(device.Panel, device.Vault, device.Active, request, session, cancel);
+            return await SignMessage.RunAsync(device.Vault, device.Active, request, session, cancel);
         }, Console.Out);
     }
 

@@ -64,6 +64,17 @@ public sealed class B01_segwit_fee_attack : IDisposable
         Assert.Contains(outcome.Pages, page => page.Code == "fee-unverified" && page.Text.Contains("0.01520000 BTC", StringComparison.Ordinal));
     }
 
+    [Theory, InlineData(0u), InlineData(2u)]
+    public void An_own_input_marked_final_still_counts_as_leaving_and_vouches_for_nothing(uint version)
+    {
+        static void Final(PsbtMapBuilder map) => map.Add(InputField.FinalScriptWitness, [1, 1, 0x51]);
+        _device.Give(new PsbtBuilder().Spend(Segwit, "m/84'/0'/0'/0/0", 1_000_000).With(Final).Spend(Segwit, "m/84'/0'/0'/0/1", 1_000_000).Pay(1_980_000), version)
+            .IsSignedInPart().Shows(Outcome.Summary, "0.02000000 BTC").Warns();
+        _device.Give(new PsbtBuilder().Spend(ScriptType.Taproot, "m/86'/0'/0'/0/0", 100_000).With(Final).Spend(Segwit, "m/84'/0'/0'/0/0", 1_000_000).With(Unproven).Pay(1_090_000), version)
+            .IsRefused(Refusal.PreviousTransactionMissing);
+        _device.Give(new PsbtBuilder().Spend(Segwit, "m/84'/0'/0'/0/0", 1_000_000).With(Final).Pay(990_000), version).IsRefused(Refusal.NothingToSign);
+    }
+
     private static void Unproven(PsbtMapBuilder map) => map.Remove(InputField.NonWitnessUtxo);
 
     public void Dispose() => _device.Dispose();

@@ -13,13 +13,14 @@ namespace Holdfast.Attacks;
 /// <summary>The whole way, from the bytes of a file to signatures: parser, review, owner, approval, vault. The owner agrees to everything.</summary>
 internal sealed class Scene : IDisposable
 {
-    private readonly Vault _vault = new();
+    private readonly Vault _vault;
     private readonly Panel _panel = new(TimeProvider.System, TimeSpan.Zero);
     private readonly Wallet _wallet;
     private readonly List<ScreenPage> _pages = [];
 
     public Scene()
     {
+        _vault = new Vault(_panel);
         Assert.True(Mnemonic.TryParse(Encoding.UTF8.GetBytes(Seed.A.Words), out var mnemonic, out _));
         using (mnemonic) { _wallet = _vault.Open(mnemonic, [], WalletKind.Temporary).Value; }
         _panel.Attach(page =>
@@ -41,7 +42,7 @@ internal sealed class Scene : IDisposable
         var options = new PsbtOptions(network);
         var proposal = PsbtReviewer.Review(new PsbtRequest(psbt, with?.Invoke(options) ?? options, _wallet.Fingerprint), _vault.PublicKeys(_wallet));
         using var session = new HostSession("attack");
-        var asked = Approval.AskAsync(_panel, _vault, proposal, _wallet, session).GetAwaiter().GetResult();
+        var asked = Approval.AskAsync(_vault, proposal, _wallet, session).GetAwaiter().GetResult();
         if (!asked.TryGet(out var approval, out refused)) { return new(proposal.Review, refused, [.. _pages]); }
         return _vault.Sign(approval, proposal, _wallet, session).TryGet(out var signatures, out refused)
             ? new(proposal.Review, SignedPsbt.Write((PsbtRequest)proposal.Request, proposal.Plan!, signatures), [.. _pages])

@@ -21,8 +21,10 @@ try
 {
     foreach (var name in names)
     {
+        if (name == "crash") { new Thread(() => throw new InvalidOperationException("meant to fail")).Start(); }
         if (PageOf(name) is not { } page) { continue; }
         var press = await panel.AskAsync(page, ended.Token);
+        entry.Clear();
         File.AppendAllText(log, $"{name} {press.Button} {press.Choice}\n");
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Holdfast.Signing;
@@ -17,8 +18,9 @@ public static class ShownMessage
         if (fields.Length == 0) { return false; }
         if (fields[0].Kind == FieldKind.Hex)
         {
-            message = Convert.FromHexString(string.Concat(fields.Select(field => field.Value)));
-            return true;
+            var digits = string.Concat(fields.Select(field => field.Value));
+            message = new byte[digits.Length / 2];
+            return Convert.FromHexString(digits, message, out _, out _) == OperationStatus.Done;
         }
         var text = new StringBuilder();
         for (var i = 0; i < fields.Length; i++)

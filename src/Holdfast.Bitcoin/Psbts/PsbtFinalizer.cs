@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Cryptography;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Psbts;
@@ -14,7 +15,10 @@ public static class PsbtFinalizer
     public static Result<byte[]> Finalize(Psbt psbt)
     {
         if (psbt.InputCount == 0) { return new Refused(Refusal.Unsupported, "a transaction without inputs"); }
+        if (ReviewLimits.CheckSize(psbt.Transaction) is { } tooLarge) { return tooLarge; }
         if (!Work.Map(psbt.InputCount, i => SpentOutput.Of(psbt, i)).TryGet(out var spent, out var refused)) { return refused; }
+        var legacy = Enumerable.Range(0, psbt.InputCount).Sum(i => psbt.IsFinal(i) ? 0L : CountLegacyHashes(psbt, i, spent[i].Script.Span));
+        if (ReviewLimits.CheckLegacyHashing(legacy, psbt.Transaction) is { } tooMuch) { return tooMuch; }
         var hashes = new SignatureHashes(psbt.Transaction, spent);
         if (!Work.Map(psbt.InputCount, i => psbt.IsFinal(i) ? FinalScripts.None : FinalScripts.Make(psbt, i, spent[i].Script, hashes)).TryGet(out var finals, out refused)) { return refused; }
 
@@ -33,6 +37,15 @@ public static class PsbtFinalizer
         }
         return edit.ToBytes();
     }
+
+    // At most one for each key of a multisig in P2SH; nested witness programs are hashed another way.
+    private static int CountLegacyHashes(Psbt psbt, int input, ReadOnlySpan<byte> spent) => Scripts.Classify(spent) switch
+    {
+        ScriptKind.PubKeyHash => 1,
+        ScriptKind.ScriptHash when psbt.TryFind(psbt.Inputs[input], InputField.RedeemScript, out var redeem) && !Scripts.TryReadWitnessProgram(redeem, out _, out _)
+            => Math.Min(redeem.Length / PublicKey.CompressedSize, Scripts.MaxMultisigKeys),
+        _ => 0,
+    };
 
     private static bool IsForSigning(ulong type) => type is (>= InputField.PartialSignature and <= InputField.Derivation)
         or (>= InputField.ProofOfReserves and <= InputField.Hash256) or (>= InputField.TaprootKeySignature and <= InputField.TaprootMerkleRoot)

@@ -12,6 +12,9 @@ internal static class PsbtReader
 {
     private const int SmallMap = 24;
 
+    // Version 2: PREVIOUS_TXID (35 bytes) and OUTPUT_INDEX (7), AMOUNT (11) and an empty SCRIPT (3), and the closing zero.
+    private const ulong MinInputMap = 35 + 7 + 1, MinOutputMap = 11 + 3 + 1;
+
     public static Result<Psbt> Read(byte[] bytes)
     {
         if (bytes.Length > Psbt.MaxSize) { return new Refused(Refusal.TooLarge, $"a PSBT of {bytes.Length:#,0} bytes"); }
@@ -19,7 +22,7 @@ internal static class PsbtReader
         if (!reader.TryTake(5, out var magic) || !magic.StartsWith("psbt"u8) || magic[4] != 0xff) { return Malformed("this is not a PSBT"); }
 
         var records = new List<PsbtRecord>(Math.Min(bytes.Length / 32, 4096));
-        if (!TryReadMap(bytes, ref reader, records, out var global)) { return Malformed("the global map is damaged or has a key twice"); }
+        if (!TryReadMap(bytes, ref reader, records, out var global)) { return Damaged(records, "the global map"); }
         if (!TryFindVersion(bytes, records, out var version)) { return Malformed("the PSBT's version is neither 0 nor 2"); }
         foreach (var record in records)
         {
@@ -40,13 +43,13 @@ internal static class PsbtReader
         var inputs = new PsbtMap[inputCount];
         for (var i = 0; i < inputCount; i++)
         {
-            if (!TryReadMap(bytes, ref reader, records, out inputs[i])) { return Malformed($"input {i} is damaged or has a key twice"); }
+            if (!TryReadMap(bytes, ref reader, records, out inputs[i])) { return Damaged(records, $"input {i}"); }
             if (FindInvalid(bytes, records, inputs[i], version, PsbtRules.IsValidInput) is { } type) { return Malformed($"input {i}: field {type:x2} is not valid"); }
         }
         var outputs = new PsbtMap[outputCount];
         for (var i = 0; i < outputCount; i++)
         {
-            if (!TryReadMap(bytes, ref reader, records, out outputs[i])) { return Malformed($"output {i} is damaged or has a key twice"); }
+            if (!TryReadMap(bytes, ref reader, records, out outputs[i])) { return Damaged(records, $"output {i}"); }
             if (FindInvalid(bytes, records, outputs[i], version, PsbtRules.IsValidOutput) is { } type) { return Malformed($"output {i}: field {type:x2} is not valid"); }
         }
         if (!reader.AtEnd) { return Malformed("something follows the last map"); }
@@ -56,7 +59,7 @@ internal static class PsbtReader
         {
             var built = Version2Transaction.Build(bytes, records, global, inputs, outputs);
             if (!built.TryGet(out transaction, out var refused)) { return refused; }
-            if (Find(records, GlobalField.TransactionModifiable) is { } flags) { modifiable = bytes[flags.ValueStart]; }
+            if (Find(records, GlobalField.TransactionModifiable, global) is { } flags) { modifiable = bytes[flags.ValueStart]; }
         }
         return new Psbt(bytes, [.. records], global, inputs, outputs, version, transaction!, modifiable);
     }
@@ -85,6 +88,7 @@ internal static class PsbtReader
             var keyStart = reader.Position - key.Length;
             if (!keyReader.TryReadCompactSize(out var type) || !reader.TryReadBytes(out var value)) { return false; }
             records.Add(new(type, keyStart, key.Length, keyStart + keyReader.Position, reader.Position - value.Length, value.Length));
+            if (records.Count > Psbt.MaxFields) { return false; }
         }
         map = new(first, records.Count - first, reader.Position - 1);
         return HasDistinctKeys(bytes, records, first);
@@ -121,7 +125,7 @@ internal static class PsbtReader
         return version is 0 or 2;
     }
 
-    // What every input must say takes 43 bytes and every output 15, so a count above what fits is a lie.
+    // What the maps take at least is known (BIP-370): counts above what is left are a lie, and nothing is allocated for them.
     private static bool TryReadCounts(byte[] bytes, List<PsbtRecord> records, int remaining, out int inputs, out int outputs)
     {
         (inputs, outputs) = (0, 0);
@@ -130,7 +134,7 @@ internal static class PsbtReader
         var inputReader = new ByteReader(Value(bytes, inputRecord));
         var outputReader = new ByteReader(Value(bytes, outputRecord));
         if (!inputReader.TryReadCompactSize(out var inputCount) || !outputReader.TryReadCompactSize(out var outputCount)) { return false; }
-        if (inputCount > (ulong)remaining / 43 || outputCount > ((ulong)remaining - 43 * inputCount) / 15) { return false; }
+        if (inputCount > (ulong)remaining / MinInputMap || outputCount > ((ulong)remaining - inputCount * MinInputMap) / MinOutputMap) { return false; }
         (inputs, outputs) = ((int)inputCount, (int)outputCount);
         return true;
     }
@@ -148,6 +152,9 @@ internal static class PsbtReader
     internal static ReadOnlySpan<byte> Key(byte[] bytes, in PsbtRecord record) => bytes.AsSpan(record.KeyStart, record.KeyLength);
     internal static ReadOnlySpan<byte> KeyData(byte[] bytes, in PsbtRecord record) => bytes.AsSpan(record.DataStart, record.DataLength);
     internal static ReadOnlySpan<byte> Value(byte[] bytes, in PsbtRecord record) => bytes.AsSpan(record.ValueStart, record.ValueLength);
+
+    private static Refused Damaged(List<PsbtRecord> records, string map) => records.Count > Psbt.MaxFields
+        ? new(Refusal.TooLarge, $"more than {Psbt.MaxFields:#,0} fields") : Malformed($"{map} is damaged or has a key twice");
 
     internal static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
 }

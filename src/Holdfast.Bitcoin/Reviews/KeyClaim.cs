@@ -44,16 +44,18 @@ internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKe
 /// Collects the claims of a PSBT, deriving each parent key once. What it derives is bounded: a hostile file cannot ask for more. Without
 /// a wallet there are no claims, whatever fingerprint the file names (many write zeroes).
 /// </summary>
-internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys)
+internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<MultisigPolicy> policies)
 {
     private const int MaxParents = 512, MaxClaimsPerMap = 20;
     private static readonly KeyClaim[] None = [];
 
-    private sealed record Parent(DerivationPath Path, ExtendedPublicKey? Key);
+    /// <param name="Cost">Keys derived to prove a claim below it, at most.</param>
+    private sealed record Parent(DerivationPath Path, ExtendedPublicKey? Key, int Cost);
 
     private readonly Dictionary<DerivationPath, Parent> _parents = [];
     private ReadOnlyMemory<byte> _lastBytes;
     private Parent? _last;
+    private int _derivations;
 
     public Result<KeyClaim[]> OfInput(int input) => Collect(psbt.Inputs[input], InputField.Derivation, InputField.TaprootDerivation, $"input {input}");
     public Result<KeyClaim[]> OfOutput(int output) => Collect(psbt.Outputs[output], OutputField.Derivation, OutputField.TaprootDerivation, $"output {output}");
@@ -84,6 +86,7 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys)
             if (!TryParent(path[..^4], out var parent, out var parentKey, out var refusal)) { return new Refused(refusal, where); }
             claims ??= [];
             if (claims.Count == MaxClaimsPerMap) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than a script can have"); }
+            if ((_derivations += _last!.Cost) > ReviewLimits.MaxDerivations) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than any transaction has"); }
             claims.Add(new(parent, parentKey, index, psbt.KeyMemory(record)[^record.DataLength..], inLeaf));
         }
         return claims?.ToArray() ?? None;
@@ -99,7 +102,7 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys)
             if (!_parents.TryGetValue(read, out var parent))
             {
                 if (_parents.Count == MaxParents) { refusal = Refusal.TooLarge; return false; }
-                _parents[read] = parent = new(read, keys!.Derive(read));
+                _parents[read] = parent = new(read, keys!.Derive(read), 1 + OwnScripts.CountPolicyKeys(policies, keys.Wallet, read));
             }
             (_lastBytes, _last) = (bytes, parent);
         }

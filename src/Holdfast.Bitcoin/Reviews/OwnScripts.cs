@@ -65,18 +65,30 @@ internal static class OwnScripts
     public static MultisigPolicy? FindPolicy(PsbtRequest request, in KeyClaim claim, ReadOnlySpan<byte> output)
     {
         if (claim.Parent.Depth == 0) { return null; }
+        var kind = Scripts.Classify(output);
+        if (kind is not (ScriptKind.ScriptHash or ScriptKind.WitnessScriptHash)) { return null; }
         var branch = claim.Parent[claim.Parent.Depth - 1];
         foreach (var policy in request.Options.Policies)
         {
             // A testnet policy's scripts are good on main as well: its keys must not be.
             if (policy.Network.CoinType != request.Options.Network.CoinType) { continue; }
-            foreach (var cosigner in policy.Cosigners)
-            {
-                if (cosigner.Fingerprint == request.Wallet && claim.Parent.Depth == cosigner.Path.Depth + 1 && claim.Parent.StartsWith(cosigner.Path)
-                    && policy.TryDerive(branch, claim.Index, out var derived) && output.SequenceEqual(derived.ScriptPubKey)) { return policy; }
-            }
+            if ((policy.ScriptType == ScriptType.WitnessScriptHash) == (kind == ScriptKind.WitnessScriptHash) && HasCosigner(policy, request.Wallet, claim.Parent)
+                && policy.TryDerive(branch, claim.Index, out var derived) && output.SequenceEqual(derived.ScriptPubKey)) { return policy; }
         }
         return null;
+    }
+
+    /// <summary>Keys of all policies that <see cref="FindPolicy"/> may derive for one claim below this parent.</summary>
+    public static int CountPolicyKeys(IReadOnlyList<MultisigPolicy> policies, Fingerprint wallet, DerivationPath parent)
+        => policies.Where(policy => HasCosigner(policy, wallet, parent)).Sum(policy => policy.Cosigners.Count);
+
+    private static bool HasCosigner(MultisigPolicy policy, Fingerprint wallet, DerivationPath parent)
+    {
+        foreach (var cosigner in policy.Cosigners)
+        {
+            if (cosigner.Fingerprint == wallet && parent.Depth == cosigner.Path.Depth + 1 && parent.StartsWith(cosigner.Path)) { return true; }
+        }
+        return false;
     }
 
     private static ReadOnlyMemory<byte>? FindMemory(Psbt psbt, in PsbtMap map, ulong type)

@@ -10,13 +10,15 @@ internal static class PsbtPlanner
     /// <summary>Refused where there is nothing to sign, or the fee is beyond what the owner allows.</summary>
     public static Result<SigningPlan> Plan(TransactionFacts facts)
     {
-        if (facts.OwnInputs == 0) { return new Refused(Refusal.NothingToSign, NothingToSign(facts)); }
+        if (facts.SignedInputs == 0) { return new Refused(Refusal.NothingToSign, NothingToSign(facts)); }
         if (facts.Fee.IsExcessive && !facts.Request.Options.AllowHighFee) { return new Refused(Refusal.FeeTooHigh, $"the fee takes {facts.Fee.Percent:0.#} % of what leaves"); }
+        var legacy = facts.Inputs.Count(input => input.Own?.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash);
+        if (ReviewLimits.CheckLegacyHashing(legacy, facts.Transaction) is { } tooLarge) { return tooLarge; }
 
-        var own = new int[facts.OwnInputs];
+        var own = new int[facts.SignedInputs];
         for (int i = 0, next = 0; i < facts.Inputs.Length; i++)
         {
-            if (facts.Inputs[i].Own is not null) { own[next++] = i; }
+            if (facts.Inputs[i].IsSigned) { own[next++] = i; }
         }
         var hashes = new SignatureHashes(facts.Transaction, [.. facts.Inputs.Select(input => input.Spent)]);
         if (!Work.Map(own.Length, i => PlanInput(facts, hashes, own[i])).TryGet(out var planned, out var refused)) { return refused; }

@@ -36,9 +36,10 @@ public static class PsbtReviewer
     {
         var psbt = request.Psbt;
         if (psbt.InputCount == 0 || psbt.OutputCount == 0) { return new Refused(Refusal.Unsupported, "a transaction without inputs or without outputs"); }
+        if (ReviewLimits.CheckSize(psbt.Transaction) is { } tooLarge) { return tooLarge; }
         if (FindDuplicate(psbt.Transaction) is { } duplicate) { return new Refused(Refusal.DuplicateInput, $"input {duplicate} spends what another input spends"); }
 
-        var claims = new KeyClaims(psbt, keys);
+        var claims = new KeyClaims(psbt, keys, request.Options.Policies);
         var inputClaims = new KeyClaim[psbt.InputCount][];
         var outputClaims = new KeyClaim[psbt.OutputCount][];
         for (var i = 0; i < inputClaims.Length; i++)
@@ -52,7 +53,7 @@ public static class PsbtReviewer
 
         if (!Work.Map(inputClaims.Length, i => ReviewedInput.Examine(request, i, inputClaims[i])).TryGet(out var inputs, out var inputRefused)) { return inputRefused; }
         if (CheckAmounts(request, inputs) is { } amounts) { return amounts; }
-        var signed = inputs.Where(input => input.Own is not null).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.Policy?.Digest)).ToArray();
+        var signed = inputs.Where(input => input.IsSigned).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.Policy?.Digest)).ToArray();
         if (!Work.Map(outputClaims.Length, i => ReviewedOutput.Examine(request, i, outputClaims[i], signed)).TryGet(out var outputs, out var outputRefused)) { return outputRefused; }
         if (!FeeFacts.Of(request, inputs, outputs).TryGet(out var fee, out var feeRefused)) { return feeRefused; }
         return new TransactionFacts(request, inputs, outputs) { Fee = fee };
@@ -74,14 +75,15 @@ public static class PsbtReviewer
     /// </summary>
     private static Refused? CheckAmounts(PsbtRequest request, ReviewedInput[] inputs)
     {
-        var committed = inputs.Length == 1 || (inputs.Any(TransactionFacts.SignsAllAmounts) && inputs.All(input => input.Spent.IsKnown));
+        var allKnown = inputs.All(input => input.Spent.IsKnown);
+        var committed = inputs.Length == 1 || (allKnown && inputs.Any(TransactionFacts.SignsAllAmounts));
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].Own is not { } own || inputs[i].Spent.Proven) { continue; }
+            if (inputs[i] is not { IsSigned: true, Own: { } own } || inputs[i].Spent.Proven) { continue; }
             if (own.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash) { return new(Refusal.PreviousTransactionMissing, $"input {i} proves its amount only with its previous transaction"); }
             if (own.Type == ScriptType.Taproot)
             {
-                if (!inputs.All(input => input.Spent.IsKnown)) { return new(Refusal.PreviousTransactionMissing, "a taproot signature needs the amounts and scripts of all inputs"); }
+                if (!allKnown) { return new(Refusal.PreviousTransactionMissing, "a taproot signature needs the amounts and scripts of all inputs"); }
                 continue;
             }
             if (!committed && !request.Options.AllowUnverifiedAmounts) { return new(Refusal.PreviousTransactionMissing, $"input {i}: without its previous transaction the amount, and so the fee, could be a lie"); }

@@ -19,10 +19,9 @@ internal static class ReviewWarnings
         if (facts.Fee.Fee is null) { warnings.Add(new("fee-unknown", "The file does not prove what all inputs are worth, so the fee is unknown. It could be as much as the inputs that are not yours, and more than you mean to pay.")); }
         else if (!facts.Fee.IsCertain && facts.OwnInputs > 0) { warnings.Add(new("fee-unverified", $"Some amounts are not proven, so the fee could be higher than shown. What leaves your wallet: {Amount.Format(facts.Fee.Leaving, unit)}.")); }
         if (facts.Fee.IsHigh) { warnings.Add(new("fee-high", string.Create(CultureInfo.InvariantCulture, $"The fee is {Amount.Format(facts.Fee.Fee!.Value, unit)}, {facts.Fee.Percent:0.#} % of what leaves. It is lost to you."))); }
-        foreach (var output in facts.Of(OutputKind.Data))
-        {
-            if (output.Amount > 0) { warnings.Add(new("burned", $"{Amount.Format(output.Amount, unit)} are burned: an OP_RETURN output can never be spent.")); }
-        }
+        // One warning with the sum, not one an output: nobody reads ten thousand.
+        var burned = facts.Of(OutputKind.Data).Sum(output => output.Amount);
+        if (burned > 0) { warnings.Add(new("burned", $"{Amount.Format(burned, unit)} are burned: an OP_RETURN output can never be spent.")); }
         if (facts.OwnInputs > 0 && facts.ForeignInputs > 0) { warnings.Add(new("foreign-inputs", $"{facts.ForeignInputs:#,0} of {facts.Inputs.Length:#,0} inputs are not yours. Check that what leaves your wallet is what you agreed to.")); }
         if (facts.Outputs.Any(output => output.Kind is OutputKind.Own or OutputKind.Change && output.IsUnusual(facts.Request.Options.Network)))
         {

@@ -14,10 +14,11 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
 
     public IEnumerable<ReviewedOutput> Of(OutputKind kind) => Outputs.Where(output => output.Kind == kind);
     public int OwnInputs => Inputs.Count(input => input.Own is not null);
+    public int SignedInputs => Inputs.Count(input => input.IsSigned);
     public int ForeignInputs => Inputs.Length - OwnInputs;
-    public bool HasUnregisteredMultisig => Inputs.Any(input => input.Own is { IsMultisig: true, Policy: null });
-    public bool HasAnyoneCanPay => Inputs.Any(input => input.Own is not null && SighashType.HasAnyoneCanPay(input.Sighash));
-    public IEnumerable<uint> OpenSighashes => Inputs.Where(input => input.Own is not null && SighashType.Base(input.Sighash) is SighashType.None or SighashType.Single)
+    public bool HasUnregisteredMultisig => Inputs.Any(input => input is { IsSigned: true, Own: { IsMultisig: true, Policy: null } });
+    public bool HasAnyoneCanPay => Inputs.Any(input => input.IsSigned && SighashType.HasAnyoneCanPay(input.Sighash));
+    public IEnumerable<uint> OpenSighashes => Inputs.Where(input => input.IsSigned && SighashType.Base(input.Sighash) is SighashType.None or SighashType.Single)
         .Select(input => input.Sighash).Distinct();
 
     /// <summary>True if every amount spent is proven, or committed to by a signature of ours, so that a lie makes it invalid.</summary>
@@ -25,10 +26,10 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
         => inputs.All(input => input.Spent.Proven) || (inputs.All(input => input.Spent.IsKnown) && (inputs.Any(SignsAllAmounts) || IsLoneOwn(inputs)));
 
     // BIP-143 commits to the amount of the input itself; legacy without proof is refused before.
-    private static bool IsLoneOwn(ReviewedInput[] inputs) => inputs is [{ Own: not null } lone] && !SighashType.HasAnyoneCanPay(lone.Sighash);
+    private static bool IsLoneOwn(ReviewedInput[] inputs) => inputs is [{ IsSigned: true } lone] && !SighashType.HasAnyoneCanPay(lone.Sighash);
 
     /// <summary>BIP-341: DEFAULT and ALL commit to the amounts of all inputs.</summary>
-    public static bool SignsAllAmounts(ReviewedInput input) => input.Own?.Type == ScriptType.Taproot && (input.Sighash is SighashType.Default or SighashType.All);
+    public static bool SignsAllAmounts(ReviewedInput input) => input.IsSigned && input.Own?.Type == ScriptType.Taproot && (input.Sighash is SighashType.Default or SighashType.All);
 }
 
 /// <summary>What goes in and out, in satoshis.</summary>

@@ -1,5 +1,4 @@
 using Holdfast.Bitcoin;
-using Holdfast.Device.Screens;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Requests;
@@ -8,16 +7,15 @@ namespace Holdfast.Device.Requests;
 public static class RegisterMultisig
 {
     /// <summary>Refused if no key is the wallet's, or one claims to be and is not (BIP-129's reason; the wallet derives and compares).</summary>
-    /// <param name="panel">The screen.</param>
     /// <param name="vault">Holds the wallet.</param>
     /// <param name="wallet">The wallet that must own a key.</param>
     /// <param name="policy">What to register.</param>
     /// <param name="session">Who asks.</param>
     /// <param name="cancel">Ends the conversation.</param>
-    public static async Task<Result<MultisigPolicy>> RunAsync(Panel panel, Vault vault, Wallet wallet, MultisigPolicy policy, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<MultisigPolicy>> RunAsync(Vault vault, Wallet wallet, MultisigPolicy policy, HostSession session, CancellationToken cancel = default)
     {
         if (!policy.OwnKeys(vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
         var review = new Review($"Register \"{policy.Name}\"", policy.ReviewPages(own), [], null);
-        return await Consent.AskAsync(panel, vault, review, session, cancel) is { } no ? no : policy;
+        return await Consent.AskAsync(vault, review, session, cancel) is { } no ? no : policy;
     }
 }

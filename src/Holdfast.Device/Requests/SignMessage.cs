@@ -1,5 +1,4 @@
 using Holdfast.Bitcoin.Messages;
-using Holdfast.Device.Screens;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Requests;
@@ -8,10 +7,10 @@ namespace Holdfast.Device.Requests;
 public static class SignMessage
 {
     /// <returns>The signature as text, in the request's format.</returns>
-    public static async Task<Result<string>> RunAsync(Panel panel, Vault vault, Wallet wallet, MessageRequest request, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<string>> RunAsync(Vault vault, Wallet wallet, MessageRequest request, HostSession session, CancellationToken cancel = default)
     {
         var proposal = MessageReviewer.Review(request, vault.PublicKeys(wallet));
-        var asked = await Approval.AskAsync(panel, vault, proposal, wallet, session, cancel);
+        var asked = await Approval.AskAsync(vault, proposal, wallet, session, cancel);
         if (!asked.TryGet(out var approval, out var refused)) { return refused; }
         return vault.Sign(approval, proposal, wallet, session).TryGet(out var signatures, out refused)
             ? SignedMessage.Write(request, proposal.Plan!, signatures)

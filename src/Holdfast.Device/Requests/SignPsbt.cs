@@ -1,5 +1,4 @@
 using Holdfast.Bitcoin.Reviews;
-using Holdfast.Device.Screens;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Requests;
@@ -8,10 +7,10 @@ namespace Holdfast.Device.Requests;
 public static class SignPsbt
 {
     /// <returns>The PSBT with signatures added, binary; unchanged if the wallet's signatures are there already.</returns>
-    public static async Task<Result<byte[]>> RunAsync(Panel panel, Vault vault, Wallet wallet, PsbtRequest request, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<byte[]>> RunAsync(Vault vault, Wallet wallet, PsbtRequest request, HostSession session, CancellationToken cancel = default)
     {
         var proposal = PsbtReviewer.Review(request, vault.PublicKeys(wallet));
-        var asked = await Approval.AskAsync(panel, vault, proposal, wallet, session, cancel);
+        var asked = await Approval.AskAsync(vault, proposal, wallet, session, cancel);
         if (!asked.TryGet(out var approval, out var refused)) { return refused; }
         return vault.Sign(approval, proposal, wallet, session).TryGet(out var signatures, out refused)
             ? SignedPsbt.Write(request, proposal.Plan!, signatures)

@@ -109,14 +109,14 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
         var options = device.PsbtOptions;
         options = options with { Nonces = options.Nonces with { Auxiliary = default(Hash256) } };
         var request = new PsbtRequest(read.Psbt, options, file.Wallet.Fingerprint);
-        if (!(await SignPsbt.RunAsync(device.Panel, device.Vault, file.Wallet, request, file.Session, cancel)).TryGet(out var signed, out var refused)) { return refused; }
+        if (!(await SignPsbt.RunAsync(device.Vault, file.Wallet, request, file.Session, cancel)).TryGet(out var signed, out var refused)) { return refused; }
         file.Signed = read.Format.Write(signed);
         return null;
     }
 
     private async Task<Refused?> RegisterAsync(CardFile file, MultisigPolicy policy, CancellationToken cancel)
     {
-        if (!(await RegisterMultisig.RunAsync(device.Panel, device.Vault, file.Wallet, policy, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
+        if (!(await RegisterMultisig.RunAsync(device.Vault, file.Wallet, policy, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
         return device.Register(consented);
     }
 

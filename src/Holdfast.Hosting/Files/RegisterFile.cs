@@ -2,7 +2,6 @@ using System.Text;
 using Holdfast.Bitcoin;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
-using Holdfast.Device.Screens;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -12,13 +11,13 @@ namespace Holdfast.Hosting.Files;
 public static class RegisterFile
 {
     /// <returns>The policy the owner consented to.</returns>
-    public static async Task<Result<MultisigPolicy>> RunAsync(InputFile file, Network network, Panel panel, Vault vault, Wallet wallet, CancellationToken cancel = default)
+    public static async Task<Result<MultisigPolicy>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
         if (file.Bytes.Length > Descriptor.MaxTextLength + 2) { return new Refused(Refusal.TooLarge, "a descriptor has 4096 characters at most"); }
         if (!Descriptor.Parse(Encoding.UTF8.GetString(file.Bytes).Trim(), network).TryGet(out var descriptor, out var refused)) { return refused; }
         if (!MultisigPolicy.FromDescriptor(NameFor(file.Path), descriptor).TryGet(out var policy, out refused)) { return refused; }
         using var session = file.OpenSession();
-        return await RegisterMultisig.RunAsync(panel, vault, wallet, policy, session, cancel);
+        return await RegisterMultisig.RunAsync(vault, wallet, policy, session, cancel);
     }
 
     // The file's name without what a policy's name may not have.

@@ -2,7 +2,6 @@ using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
-using Holdfast.Device.Screens;
 using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Files;
@@ -24,7 +23,7 @@ public static class SignFile
 {
     /// <returns>The path written.</returns>
     /// <exception cref="IOException">The answer cannot be written, or its place is taken.</exception>
-    public static async Task<Result<string>> RunAsync(InputFile file, SignFileOptions options, Panel panel, Vault vault, Wallet wallet, CancellationToken cancel = default)
+    public static async Task<Result<string>> RunAsync(InputFile file, SignFileOptions options, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
         if (!PsbtFileFormat.Read(file.Bytes).TryGet(out var read, out var refused)) { return refused; }
         var output = options.Output ?? OutputFile.Beside(file.Path, options.Extract ? "final" : "signed", options.Extract ? ".txn" : ".psbt");
@@ -34,11 +33,11 @@ public static class SignFile
         var psbtOptions = options.Psbt;
         if (options.Register is { } descriptor)
         {
-            if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, panel, vault, wallet, cancel)).TryGet(out var policy, out refused)) { return refused; }
+            if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var policy, out refused)) { return refused; }
             psbtOptions = psbtOptions with { Policies = [.. psbtOptions.Policies, policy] };
         }
         var request = new PsbtRequest(read.Psbt, psbtOptions, wallet.Fingerprint);
-        if (!(await SignPsbt.RunAsync(panel, vault, wallet, request, session, cancel)).TryGet(out var signed, out refused)) { return refused; }
+        if (!(await SignPsbt.RunAsync(vault, wallet, request, session, cancel)).TryGet(out var signed, out refused)) { return refused; }
         if (!Finish(options, signed).TryGet(out var finished, out refused)) { return refused; }
         OutputFile.Write(output, options.Extract ? read.Format.WriteTransaction(finished) : read.Format.Write(finished));
         return output;

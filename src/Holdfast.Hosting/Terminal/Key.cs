@@ -4,7 +4,7 @@ public enum KeyKind
 {
     /// <summary>No key: the wait ended otherwise.</summary>
     None,
-    /// <summary>A printable character: its bytes are in the key.</summary>
+    /// <summary>A printable character, in UTF-8.</summary>
     Character,
     Enter,
     Escape,

@@ -33,7 +33,7 @@ internal sealed class PageBody
             if (page.Kind == PageKind.Refusal)
             {
                 AddBlank();
-                AddFrame("NOT SIGNED", page.Text);
+                AddFrame("REFUSED", page.Text);
             }
             else if (page.Text.Length > 0)
             {

@@ -9,12 +9,15 @@ internal static class PageKeys
     internal static IEnumerable<(string Key, string Meaning)> Of(ScreenPage page, bool readToEnd)
     {
         bool Has(Button button) => page.Buttons.Contains(button);
-        if (!readToEnd && page.Kind != PageKind.Menu) { yield return ("Down", "Read on"); }
+        if (!readToEnd) { yield return ("Down", "Read on"); }
         else
         {
             if (page.Entry is not null) { yield return ("Backspace", "Erase"); }
-            if (Has(Button.Choice)) { yield return ("Enter", "Take"); }
-            if (Has(Button.Choice)) { yield return ("Up, Down, number", "Choose"); }
+            if (Has(Button.Choice))
+            {
+                yield return ("Up, Down, number", "Choose");
+                yield return ("Enter", "Take");
+            }
             if (Has(Button.Next)) { yield return ("Enter", "Next"); }
             if (Has(Button.Acknowledge)) { yield return ("a", "I accept this risk"); }
             if (Has(Button.Done)) { yield return ("Enter", page.Entry is null ? "Close" : "Done"); }

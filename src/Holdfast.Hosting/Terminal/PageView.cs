@@ -24,8 +24,8 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     /// <summary>False on a terminal too small to show a page as it must be shown.</summary>
     internal bool Fits => _columns >= LeastColumns && _rows >= LeastRows;
 
-    /// <summary>True once every line was on the terminal.</summary>
-    internal bool IsRead => Fits && _body is not null && _read >= _body.Lines.Count && !_secretCut;
+    /// <summary>True once every line was on the terminal; of a menu, what is chosen always is.</summary>
+    internal bool IsRead => Fits && _body is not null && (page?.Kind == PageKind.Menu || _read >= _body.Lines.Count) && !_secretCut;
 
     private bool AsksYes => page?.Buttons.Contains(Button.Approve) == true;
     private int HeadRows => options.IsEmulator ? 3 : 2;

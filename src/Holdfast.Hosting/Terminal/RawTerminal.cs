@@ -4,7 +4,7 @@ namespace Holdfast.Hosting.Terminal;
 
 /// <summary>
 /// A terminal taken over for the wallet's screen: raw, on the alternate screen, so that nothing shown stays in the scrollback. Given back
-/// as it was found when disposed, when the process ends, and while it is stopped.
+/// as it was found when disposed, when the process ends or fails, and while it is stopped; SIGKILL alone leaves it raw.
 /// </summary>
 public sealed class RawTerminal : IDisposable
 {
@@ -69,6 +69,7 @@ public sealed class RawTerminal : IDisposable
     {
         foreach (var signal in _signals) { signal.Dispose(); }
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnProcessExit;
         Leave();
         lock (_gate)
         {
@@ -111,7 +112,8 @@ public sealed class RawTerminal : IDisposable
         }
     }
 
-    private void Redraw()
+    /// <summary>Has the screen drawn anew, at the size the terminal has now.</summary>
+    public void Redraw()
     {
         Volatile.Write(ref _redraw, 1);
         Wake();
@@ -125,7 +127,12 @@ public sealed class RawTerminal : IDisposable
             _signals.Add(PosixSignalRegistration.Create(ending, _ => Leave()));
         }
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Redraw()));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Enter()));
+        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, context =>
+        {
+            // Left alone, the runtime would put the modes of its own start back after this.
+            context.Cancel = true;
+            Enter();
+        }));
         _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, context =>
         {
             context.Cancel = true;
@@ -133,6 +140,7 @@ public sealed class RawTerminal : IDisposable
             _ = Libc.kill(Environment.ProcessId, Libc.SignalStop);
         }));
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException += OnProcessExit;
     }
 
     private void OnProcessExit(object? sender, EventArgs e) => Leave();

@@ -18,33 +18,31 @@ internal static class SecretText
     internal static bool Draw(ulong nonce, Panel panel, RawTerminal terminal, int row, int lastRow, int columns)
     {
         SecretMemory? copy = null;
-        var (length, wordsLength, hidden, entry) = (0, 0, 0, false);
+        var (length, wordsLength, hidden, entry, text) = (0, 0, 0, false, false);
         try
         {
             panel.Look(nonce, page =>
             {
-                entry = page.Entry is not null;
+                (entry, text) = (page.Entry is not null, page.Entry?.Alphabet == EntryAlphabet.Text);
                 if (page.Entry is { IsShown: false })
                 {
-                    hidden = page.Entry.Length;
+                    (hidden, text) = (page.Entry.Length, false);
                     return;
                 }
-                var text = page.Secret is { } secret ? secret.Span : page.Entry is { } typed ? typed.Typed : default;
-                copy = new SecretMemory(text.Length + columns);
-                text.CopyTo(copy.Span);
-                length = text.Length;
-                if (page.Completions is { } complete && length > 0) { wordsLength = complete(text, copy.Span.Slice(length, columns - 2 * Left)); }
+                var shown = page.Secret is { } secret ? secret.Span : page.Entry is { } typed ? typed.Typed : default;
+                copy = new SecretMemory(shown.Length + columns);
+                shown.CopyTo(copy.Span);
+                length = shown.Length;
+                if (page.Completions is { } complete && length > 0) { wordsLength = complete(shown, copy.Span.Slice(length, columns - 2 * Left)); }
             });
             MoveTo(terminal, row, entry ? Left - 2 : Left);
             if (entry) { terminal.Write("\u001b[0;1m> "u8); } else { terminal.Write("\u001b[0;1m"u8); }
             for (var i = 0; i < Math.Min(hidden, columns - 2 * Left); i++) { terminal.Write("•"u8); }
             var fits = copy is null || DrawText(terminal, copy.Span[..length], ref row, lastRow - 1, columns, entry);
             terminal.Write(entry ? "\u001b[0m_"u8 : "\u001b[0m"u8);
-            if (wordsLength > 0)
-            {
-                MoveTo(terminal, row + 1, Left);
-                terminal.Write(copy!.Span.Slice(length, wordsLength));
-            }
+            if (wordsLength == 0 && !text) { return fits; }
+            MoveTo(terminal, row + 1, Left);
+            terminal.Write(text ? "A space is drawn as ·"u8 : copy!.Span.Slice(length, wordsLength));
             return fits;
         }
         finally { copy?.Dispose(); }

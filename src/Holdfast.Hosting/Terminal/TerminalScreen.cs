@@ -12,6 +12,9 @@ public sealed class TerminalScreen : IDisposable
     // Between two pages of one conversation there is none for a moment; the screen does not flicker for it.
     private static readonly TimeSpan BetweenPages = TimeSpan.FromMilliseconds(80);
 
+    // A thread that hangs writing to a stopped terminal is left behind.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Panel _panel;
     private readonly RawTerminal _terminal;
     private readonly TerminalScreenOptions _options;
@@ -38,7 +41,7 @@ public sealed class TerminalScreen : IDisposable
     {
         _stopping = true;
         _terminal.Wake();
-        if (Thread.CurrentThread != _thread) { _thread.Join(); }
+        if (Thread.CurrentThread != _thread) { _thread.Join(Patience); }
     }
 
     private void Run()

@@ -17,6 +17,7 @@ internal sealed class TestWallet : IDisposable
 
     public TestWallet(string mnemonic = A, string passphrase = "")
     {
+        Vault = new Vault(Panel);
         Assert.True(Mnemonic.TryParse(Encoding.UTF8.GetBytes(mnemonic), out var parsed, out _));
         using (parsed) { Wallet = Vault.Open(parsed, Encoding.UTF8.GetBytes(passphrase), WalletKind.Temporary).Value; }
         Panel.Attach(page =>
@@ -27,7 +28,7 @@ internal sealed class TestWallet : IDisposable
         });
     }
 
-    public Vault Vault { get; } = new();
+    public Vault Vault { get; }
     public Panel Panel { get; } = new(TimeProvider.System, TimeSpan.Zero);
     public Wallet Wallet { get; }
     public List<ScreenPage> Pages { get; } = [];
@@ -43,7 +44,7 @@ internal sealed class TestWallet : IDisposable
     public async Task<Result<byte[]>> SignAsync(Proposal proposal, HostSession? session = null)
     {
         session ??= new HostSession("test");
-        var asked = await Approval.AskAsync(Panel, Vault, proposal, Wallet, session);
+        var asked = await Approval.AskAsync(Vault, proposal, Wallet, session);
         if (!asked.TryGet(out var approval, out var refused)) { return refused; }
         return Vault.Sign(approval, proposal, Wallet, session).TryGet(out var signatures, out refused)
             ? SignedPsbt.Write((PsbtRequest)proposal.Request, proposal.Plan!, signatures) : refused;

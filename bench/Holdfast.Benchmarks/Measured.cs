@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Holdfast.Benchmarks;
+
+/// <summary>Repeated measurements of one thing, in microseconds.</summary>
+internal sealed class Measured
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5), Measuring = TimeSpan.FromSeconds(1.5);
+    private const int LeastRuns = 15;
+
+    private readonly List<double> _times = [];
+
+    /// <summary>The middle one: what others do on the machine moves it least.</summary>
+    public double Median => _times.Order().ElementAt(_times.Count / 2);
+    public double Least => _times.Min();
+    public int Count => _times.Count;
+
+    public void Add(TimeSpan time) => _times.Add(time.TotalMicroseconds);
+
+    /// <summary>Runs until the JIT has settled, then measures for as long again.</summary>
+    public static async Task<Measured> RepeatAsync(Func<Task> run)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < WarmUp;) { await run(); }
+        var measured = new Measured();
+        for (var start = Stopwatch.GetTimestamp(); measured.Count < LeastRuns || Stopwatch.GetElapsedTime(start) < Measuring;)
+        {
+            var from = Stopwatch.GetTimestamp();
+            await run();
+            measured.Add(Stopwatch.GetElapsedTime(from));
+        }
+        return measured;
+    }
+}

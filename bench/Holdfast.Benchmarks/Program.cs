@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Running;
+using Holdfast.Benchmarks;
+
+switch (args)
+{
+    case ["whole", .. var files, var mnemonic]:
+        return await WholeSigning.RunAsync(files, mnemonic);
+    case ["phases", .. var files, var mnemonic]:
+        return await SigningPhases.RunAsync(files, mnemonic);
+    case ["generate", var kind, var count, var path]:
+        File.WriteAllBytes(path, MadePsbt.Make(kind, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
+        return 0;
+    case ["whole" or "phases" or "generate", ..]:
+        Console.Error.WriteLine("""
+            use: Holdfast.Benchmarks whole FILE.psbt... MNEMONIC      time of a whole signing, in this process
+                 Holdfast.Benchmarks phases FILE.psbt... MNEMONIC     the same, piece by piece
+                 Holdfast.Benchmarks generate p2wpkh|p2tr COUNT OUT   a PSBT of any size, of the well-known test phrase
+                 Holdfast.Benchmarks [options of BenchmarkDotNet]
+            """);
+        return 2;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(MadePsbt).Assembly).Run(args);
+        return 0;
+}

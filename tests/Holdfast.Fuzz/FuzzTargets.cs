@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Holdfast.Fuzz;
+
+/// <summary>Every target by name. A target takes any bytes and throws if what reads them is wrong; bytes it refuses are fine.</summary>
+public static class FuzzTargets
+{
+    /// <summary>The longest one input may take, with room for instrumented code and a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
+    {
+        ["psbt"] = PsbtTarget.Run,
+        ["psbt-file"] = PsbtTarget.RunFile,
+        ["transaction"] = TransactionTarget.Run,
+        ["descriptor"] = DescriptorTarget.Run,
+        ["multisig"] = DescriptorTarget.RunRegistry,
+        ["text"] = KeyTextTarget.Run,
+        ["path"] = PathTarget.Run,
+        ["mnemonic"] = MnemonicTarget.Run,
+        ["vault"] = VaultTarget.Run,
+    };
+
+    /// <summary>Runs a target on one input; more than two seconds is a finding.</summary>
+    public static void Run(string target, byte[] input)
+    {
+        var start = Stopwatch.GetTimestamp();
+        All[target](input);
+        var took = Stopwatch.GetElapsedTime(start);
+        FindingException.Unless(took < Patience, $"{input.Length} bytes took {took}");
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.Tests;
+using Holdfast.Device.Storage;
+using Holdfast.Keys;
+
+namespace Holdfast.Fuzz;
+
+/// <summary>Small valid inputs of every kind, made here: where the fuzzer starts from.</summary>
+public static class Seeds
+{
+    private const string QuorumPath = "m/48'/0'/0'/2'";
+    private static readonly KeyTree Second = KeyTree.Of(2), Third = KeyTree.Of(3);
+
+    private static string Quorum { get; } =
+        $"wsh(sortedmulti(2,{KeyTree.Abandon.Expression(QuorumPath)},{Second.Expression(QuorumPath)},{Third.Expression(QuorumPath)}))";
+
+    /// <summary>What the reviewing wallet has registered.</summary>
+    public static IReadOnlyList<MultisigPolicy> Policies { get; } = [MultisigPolicy.FromDescriptor("vault", Descriptor.Parse(Quorum, Network.Main).Value).Value];
+
+    public static IEnumerable<byte[]> Of(string target) => target switch
+    {
+        "psbt" => Psbts(),
+        "psbt-file" => Psbts().Take(3).SelectMany(psbt => new[] { psbt, Encoding.ASCII.GetBytes(Convert.ToBase64String(psbt) + "\n"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(psbt)) }),
+        "transaction" => Transactions(),
+        "descriptor" => Descriptors().Select(text => (byte[])[4, .. Encoding.ASCII.GetBytes(text)]),
+        "multisig" => Registries().Select(text => (byte[])[1, .. Encoding.ASCII.GetBytes(text)]),
+        "text" => Texts(),
+        "path" => ((string[])["m", "m/84'/0'/0'/0/5", "48h/1h/7h/2h", "0/2147483647", "m/1/2/3/4/5/6/7/8/9/10"]).Select(Encoding.ASCII.GetBytes),
+        "mnemonic" => Mnemonics(),
+        "vault" => Files(),
+        _ => [],
+    };
+
+    private static IEnumerable<byte[]> Psbts()
+    {
+        ScriptType[] types = [ScriptType.PubKeyHash, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.WitnessPubKeyHash, ScriptType.Taproot];
+        foreach (var version in (uint[])[0, 2])
+        {
+            foreach (var type in types)
+            {
+                yield return new PsbtBuilder(version).Spend(type, 0, 100_000).Spend(type, 1, 50_000).Output(60_000, Foreign(1)).Change(type, 0, 85_000).ToBytes();
+            }
+        }
+        yield return new PsbtBuilder().Spend(ScriptType.Taproot, 3, 100_000, proven: false).Output(95_000, Foreign(2)).Output(0, [0x6a, 4, .. "data"u8]).ToBytes();
+        yield return new PsbtBuilder(2) { ExtraGlobal = PsbtBuilder.Field(GlobalField.TransactionModifiable, [], [3]) }
+            .Spend(ScriptType.WitnessPubKeyHash, 0, 90_000, extra: PsbtBuilder.Field(InputField.SighashType, [], PsbtBuilder.UInt32(0x83))).Output(80_000, Foreign(3)).ToBytes();
+        yield return Multisig();
+    }
+
+    private static byte[] Multisig()
+    {
+        var policy = Policies[0];
+        policy.TryDerive(0, 0, out var spent);
+        policy.TryDerive(1, 0, out var change);
+        var previous = PsbtBuilder.Previous(spent!.ScriptPubKey, 200_000, 7);
+        byte[] input =
+        [
+            .. PsbtBuilder.Field(InputField.NonWitnessUtxo, [], previous), .. PsbtBuilder.Field(InputField.WitnessScript, [], spent.WitnessScript),
+            .. QuorumKey(InputField.Derivation, 0),
+        ];
+        byte[] output = [.. PsbtBuilder.Field(OutputField.WitnessScript, [], change!.WitnessScript), .. QuorumKey(OutputField.Derivation, 1)];
+        Transaction.TryComputeId(previous, out var id);
+        return new PsbtBuilder().Input(id.AsSpan(), 0, input).Output(150_000, Foreign(4)).Output(45_000, change.ScriptPubKey, output).ToBytes();
+    }
+
+    private static byte[] QuorumKey(ulong type, uint branch)
+    {
+        var path = AccountPath.For(ScriptType.WitnessScriptHash, Network.Main, 0).Child(branch).Child(0);
+        return PsbtBuilder.Field(type, TestKeys.Instance.Derive(path)!.Key.ToBytes(), PsbtBuilder.Origin(path));
+    }
+
+    private static byte[] Foreign(byte number) => Scripts.PayToWitnessPubKeyHash(KeyTree.Of(number).Derive("m/0").Key);
+
+    private static IEnumerable<byte[]> Transactions()
+    {
+        yield return PsbtBuilder.Previous(Foreign(1), 1000, 1);
+        yield return PsbtBuilder.Previous(Foreign(1), 1000, 1, padding: 20);
+        byte[] withWitness = PsbtBuilder.Previous(Foreign(2), 5000, 2);
+        yield return [.. withWitness[..4], 0, 1, .. withWitness[4..^4], 2, 2, 0xaa, 0xbb, 1, 0xcc, .. withWitness[^4..]];
+    }
+
+    private static IEnumerable<string> Descriptors()
+    {
+        var key = KeyTree.Abandon.Expression("m/84'/0'/0'");
+        yield return $"wpkh({key})";
+        yield return $"sh(wpkh({key}))";
+        yield return $"pkh({KeyTree.Abandon.Expression("m/44'/0'/0'", "/0/*")})";
+        yield return $"tr({KeyTree.Abandon.Expression("m/86'/0'/0'", "/<0;1;2>/5/*")})";
+        yield return $"pk({Second.Derive("m/0").Key})";
+        yield return $"tr({Second.Derive("m/0").Key.ToXOnly()})";
+        yield return $"combo({Second.Derive("m/0").Key})";
+        yield return Quorum;
+        yield return $"sh(multi(1,{KeyTree.Abandon.Expression("m/45'")},{Second.Expression("m/45'")}))";
+        yield return $"sh({Quorum})";
+    }
+
+    private static IEnumerable<string> Registries()
+    {
+        yield return $"main\t{Quorum}\tvault\n";
+        yield return $"main\t{Quorum}\tvault\nmain\tsh({Quorum})\tother\n";
+    }
+
+    private static IEnumerable<byte[]> Texts()
+    {
+        var key = KeyTree.Abandon.Derive("m/84'/0'/0'");
+        yield return [0, .. Encoding.ASCII.GetBytes(key.ToString(Network.Main))];
+        yield return [1, .. Encoding.ASCII.GetBytes(key.ToString(Network.Testnet))];
+        var raw = new byte[74];
+        key.Write(raw);
+        yield return [0, .. raw];
+        foreach (var type in (ScriptType[])[ScriptType.PubKeyHash, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.WitnessPubKeyHash, ScriptType.Taproot])
+        {
+            var script = PsbtBuilder.Own(type, 0, 0, isOutput: false).Script;
+            yield return [0, .. script];
+            yield return [3, .. Encoding.ASCII.GetBytes(Address.FromScript(script, Network.Regtest)!)];
+        }
+        yield return [0, .. Encoding.ASCII.GetBytes("73c5da0a")];
+    }
+
+    private static IEnumerable<byte[]> Mnemonics()
+    {
+        yield return [0, .. Encoding.ASCII.GetBytes("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about")];
+        yield return [0, .. Encoding.ASCII.GetBytes(" zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo zoo wrong\n")];
+        yield return [0, .. Encoding.UTF8.GetBytes("e\u0301\u0323 \uFB01 \uAC01 \u212B \uFDFA")];
+        yield return [1, 0, 3, 1, 2, 250, 7, 7];
+        yield return [1, 4, 3, 1, 2, 250, 7, 7];
+    }
+
+    private static IEnumerable<byte[]> Files()
+    {
+        yield return [4, .. VaultFile.Empty(VaultCost.Weak).Bytes[..40]];
+        yield return [4, .. VaultFile.Empty(VaultCost.Cold).Bytes[..40]];
+        yield return [5, .. "HFKEYCRD"u8, 1, 0, 0, 0, .. new byte[40]];
+        yield return [6, .. "HFTRIES1"u8, .. PsbtBuilder.UInt32(2), .. PsbtBuilder.UInt32(3), .. PsbtBuilder.UInt32(1), .. PsbtBuilder.UInt32(0), .. new byte[32]];
+        yield return [3, .. "HFRECRD1"u8, .. new byte[64]];
+    }
+}
