@@ -139,6 +139,7 @@ public sealed class SigningDevice : IDisposable
                 secrets.Dispose();
                 _secrets = null;
             }
+            Vault.Lock(); // again: a conversation begun meanwhile saw the device half locked
             FixedTime.ClearStack();
         }
     }

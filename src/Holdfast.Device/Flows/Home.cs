@@ -83,10 +83,10 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
     private List<HomeAction> UnlockedMenu()
     {
         var menu = new List<HomeAction>(actions) { Talk("Receive", Wallets.ReceiveAsync), Talk("Registered multisigs", Multisigs.RunAsync) };
-        if (device.Active!.Kind != WalletKind.Temporary)
+        if (device.Active is { Kind: not WalletKind.Temporary } wallet) // none: locked this moment, and the menu is about to be left
         {
             menu.Add(Talk("Passphrase wallet", Wallets.PassphraseAsync));
-            if (device.Active.Kind == WalletKind.Standard) { menu.Add(Secret("Check my backup", BackupCheck.RunAsync)); }
+            if (wallet.Kind == WalletKind.Standard) { menu.Add(Secret("Check my backup", BackupCheck.RunAsync)); }
             else { menu.Add(Talk("Standard wallet", (d, _) => { d.ActivateStandard(); return Task.CompletedTask; })); }
             menu.Add(Secret("Show my backup", ShowBackup.RunAsync));
             menu.Add(Talk("Settings", SettingsFlow.RunAsync));
@@ -134,7 +134,7 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
     private string Text() => device.State switch
     {
         DeviceState.Damaged => ShownText.Escape($"{device.Damage}. Restore from your backup after a wipe."),
-        DeviceState.Unlocked when device.Active!.Kind == WalletKind.Standard && !(device.Settings.BackupChecked is { } at && device.Time.GetUtcNow() - at < ReminderAfter)
+        DeviceState.Unlocked when device.Active?.Kind == WalletKind.Standard && !(device.Settings.BackupChecked is { } at && device.Time.GetUtcNow() - at < ReminderAfter)
             => "Three months have passed since your backup was checked. Check it now.",
         DeviceState.Empty or DeviceState.Cold or DeviceState.Locked or DeviceState.Unlocked => "",
     };
