@@ -31,7 +31,7 @@ internal sealed class OwnerDevice : IDisposable
     /// <summary>Completes when the terminal is gone.</summary>
     public Task ScreenEnded => _screen.Ended;
 
-    public static Option<string> StateOption() => new("--state") { Description = $"the folder of the vault; {StateFolder.Default} by default", DefaultValueFactory = _ => StateFolder.Default };
+    public static Option<string> StateOption() => new("--state") { Description = "the folder of the vault", DefaultValueFactory = _ => StateFolder.Default };
 
     public static Option<bool> UnlockedMemoryOption() => new("--accept-unlocked-memory") { Description = "go on where memory cannot be locked: secrets could then reach swap" };
 

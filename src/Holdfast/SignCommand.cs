@@ -54,6 +54,9 @@ internal static class SignCommand
     private static Command Complete(Command command, Func<ParseResult, SigningDevice, CancellationToken, Task<Result<string>>> run, TextWriter writer)
     {
         var state = OwnerDevice.StateOption();
+        var approve = new Option<string>("--approve") { Description = "ask: on the screen. (all is for test mnemonics, in holdfast-emulator)", DefaultValueFactory = _ => "ask" };
+        approve.AcceptOnlyFromAmong("ask");
+        command.Options.Add(approve);
         var unlocked = OwnerDevice.UnlockedMemoryOption();
         command.Options.Add(state);
         command.Options.Add(unlocked);
