@@ -88,6 +88,25 @@ public readonly unsafe struct PublicKey : IEquatable<PublicKey>
         return bytes;
     }
 
+    /// <summary>True if y is odd: the compressed form begins with 03.</summary>
+    public bool HasOddY
+    {
+        get
+        {
+            Span<byte> compressed = stackalloc byte[CompressedSize];
+            Serialize(compressed);
+            return compressed[0] == 3;
+        }
+    }
+
+    /// <summary>The point with this x and an even y (BIP-340's lift_x of the x-only key), without a square root.</summary>
+    public PublicKey WithEvenY()
+    {
+        var key = this;
+        if (key.HasOddY) { Secp256k1.secp256k1_ec_pubkey_negate(Secp256k1.Context, (byte*)&key); }
+        return key;
+    }
+
     /// <summary>The BIP-340 x-only key: 32 bytes.</summary>
     public Hash256 ToXOnly()
     {

@@ -10,7 +10,7 @@ public static unsafe class Schnorr
     /// <summary>Signs with the secret, tweaked first if a tweak is given (BIP-341 § Constructing and spending taproot outputs).</summary>
     /// <param name="digest">What is signed.</param>
     /// <param name="secret">32 bytes, untweaked.</param>
-    /// <param name="tweak">Empty, or the 32-byte TapTweak hash.</param>
+    /// <param name="tweak">Empty, or the 32-byte TapTweak hash. Who knows the public key is quicker with <see cref="SecretKey.TryTapTweak"/> first.</param>
     /// <param name="auxiliary">32 bytes of auxiliary randomness; zeroes make the signature repeatable.</param>
     /// <param name="signature">64 bytes.</param>
     /// <param name="scratch">96 bytes of secret memory, cleared afterwards.</param>
@@ -55,10 +55,6 @@ public static unsafe class Schnorr
     {
         outputKey = default;
         if (internalKey.IsNone || tweak.Length != 32) { return false; }
-        Span<byte> compressed = stackalloc byte[PublicKey.CompressedSize];
-        internalKey.Serialize(compressed);
-        var even = internalKey;
-        if (compressed[0] == 3 && !PublicKey.TryLiftX(compressed[1..], out even)) { return false; }
-        return even.TryAdd(tweak, out outputKey);
+        return internalKey.WithEvenY().TryAdd(tweak, out outputKey);
     }
 }

@@ -23,4 +23,25 @@ public static unsafe class SecretKey
             return Secp256k1.secp256k1_ec_seckey_tweak_add(Secp256k1.Context, s, t) == 1;
         }
     }
+
+    /// <summary>
+    /// secret := the secret of BIP-341's output key (§ Constructing and spending taproot outputs): negated where its point has an odd y, plus
+    /// the tweak. Knowing the public key, it costs no multiplication.
+    /// </summary>
+    /// <param name="secret">32 bytes, a valid key.</param>
+    /// <param name="publicKey">The secret's public key. Another one gives another secret, whose signatures do not verify.</param>
+    /// <param name="tweak">The 32-byte TapTweak hash.</param>
+    /// <returns>False (secret zeroed) if the tweak is out of range or the sum is zero.</returns>
+    public static bool TryTapTweak(Span<byte> secret, in PublicKey publicKey, ReadOnlySpan<byte> tweak)
+    {
+        PublicKey.Require32(secret);
+        if (publicKey.HasOddY)
+        {
+            fixed (byte* s = secret)
+            {
+                if (Secp256k1.secp256k1_ec_seckey_negate(Secp256k1.Context, s) != 1) { return false; }
+            }
+        }
+        return TryAdd(secret, tweak);
+    }
 }

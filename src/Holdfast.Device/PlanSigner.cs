@@ -64,7 +64,8 @@ internal static class PlanSigner
                 var auxiliary = scratch.Slice(AuxiliaryAt, Hash256.Size);
                 if (nonces.Auxiliary is { } fixedAuxiliary) { fixedAuxiliary.AsSpan().CopyTo(auxiliary); }
                 else { Entropy.Fill(auxiliary); }
-                Schnorr.Sign(planned.Digest, key, planned.TapTweak.AsSpan(), auxiliary, signature.Span, scratch.Slice(SchnorrAt, Schnorr.ScratchSize));
+                if (!SecretKey.TryTapTweak(key, planned.PublicKey, planned.TapTweak.AsSpan())) { return false; }
+                Schnorr.Sign(planned.Digest, key, [], auxiliary, signature.Span, scratch.Slice(SchnorrAt, Schnorr.ScratchSize));
                 return Schnorr.Verify(planned.Digest.AsSpan(), signature.AsSpan(), planned.OutputKey.AsSpan());
             default:
                 return false;
