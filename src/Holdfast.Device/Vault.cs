@@ -112,6 +112,10 @@ public sealed class Vault : IDisposable
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
+        private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
+
+        private Account? _account; // the last one asked for: its branches need the secret no more
+
         public Fingerprint Wallet => wallet.Fingerprint;
 
         public ExtendedPublicKey? Derive(DerivationPath path)
@@ -120,16 +124,17 @@ public sealed class Vault : IDisposable
             {
                 if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
                 // Only the hardened steps need the secret.
-                using var hardened = master.Derive(path.Take(path.HardenedDepth));
-                return path.Steps[path.HardenedDepth..].IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) < 0
-                    ? hardened.ToPublic().Derive(path.Steps[path.HardenedDepth..])
-                    : DeriveSecretly(hardened, path.Steps[path.HardenedDepth..]);
+                var account = path.Take(path.HardenedDepth);
+                var rest = path.Steps[account.Depth..];
+                if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
+                if (_account is null || !_account.Path.Equals(account)) { _account = new(account, ToPublic(master, account)); }
+                return _account.Key.Derive(rest);
             }
         }
 
-        private static ExtendedPublicKey DeriveSecretly(ExtendedSecretKey from, ReadOnlySpan<uint> steps)
+        private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)
         {
-            using var key = from.Derive(steps);
+            using var key = master.Derive(path);
             return key.ToPublic();
         }
     }

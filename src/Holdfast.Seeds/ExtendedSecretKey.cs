@@ -65,18 +65,39 @@ public sealed class ExtendedSecretKey : IDisposable
     {
         if (Depth + steps.Length > byte.MaxValue) { throw new ArgumentException("the path is too deep", nameof(steps)); }
         var memory = SecretMemory.CopyOf(_memory.Span);
-        Span<byte> key = memory.Span[..Bip32.KeySize], chainCode = memory.Span[Bip32.KeySize..];
-        var (publicKey, parent, childNumber) = (PublicKey, Parent, ChildNumber);
-        foreach (var step in steps)
+        var (publicKey, parent) = (PublicKey, Parent);
+        if (TryFollow(steps, memory.Span, ref publicKey, ref parent))
         {
-            (parent, childNumber) = (Fingerprint.Of(publicKey), step);
-            if (!Bip32.TryDeriveChild(key, chainCode, publicKey, step, key, chainCode) || !PublicKey.TryFromSecret(key, out publicKey))
-            {
-                memory.Dispose();
-                throw NoSuchKey();
-            }
+            return new(memory, publicKey, (byte)(Depth + steps.Length), parent, steps.IsEmpty ? ChildNumber : steps[^1]);
         }
-        return new(memory, publicKey, (byte)(Depth + steps.Length), parent, childNumber);
+        memory.Dispose();
+        throw NoSuchKey();
+    }
+
+    /// <summary>Follows a path into secret memory of the caller's, so that a signer of many keys makes no object for each.</summary>
+    /// <param name="path">From this key.</param>
+    /// <param name="keyAndChainCode">64 bytes of secret memory.</param>
+    /// <returns>The derived key's public key.</returns>
+    /// <exception cref="CryptographyUnavailableException">BIP-32 has no such child: below 2^-127, so a primitive is broken.</exception>
+    public PublicKey DeriveInto(DerivationPath path, Span<byte> keyAndChainCode)
+    {
+        _memory.Span.CopyTo(keyAndChainCode);
+        var (publicKey, parent) = (PublicKey, Parent);
+        return TryFollow(path.Steps, keyAndChainCode, ref publicKey, ref parent) ? publicKey : throw NoSuchKey();
+    }
+
+    // A public key costs a multiplication: on the way only an unhardened step and the last parent's fingerprint ask for it.
+    private static bool TryFollow(ReadOnlySpan<uint> steps, Span<byte> keyAndChainCode, ref PublicKey publicKey, ref Fingerprint parent)
+    {
+        Span<byte> key = keyAndChainCode[..Bip32.KeySize], chainCode = keyAndChainCode[Bip32.KeySize..];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var last = i == steps.Length - 1;
+            if (i > 0 && (last || !DerivationPath.IsHardened(steps[i])) && !PublicKey.TryFromSecret(key, out publicKey)) { return false; }
+            if (last) { parent = Fingerprint.Of(publicKey); }
+            if (!Bip32.TryDeriveChild(key, chainCode, publicKey, steps[i], key, chainCode)) { return false; }
+        }
+        return steps.IsEmpty || PublicKey.TryFromSecret(key, out publicKey);
     }
 
     /// <summary>The extended public key that belongs to this key (BIP-32 § N). Its chain code leaves secret memory.</summary>
