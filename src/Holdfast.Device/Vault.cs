@@ -126,9 +126,6 @@ public sealed class Vault : IDisposable
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
-        private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
-
-        private Account? _account; // the last one asked for: its branches need the secret no more
 
         public Fingerprint Wallet => wallet.Fingerprint;
 
@@ -138,13 +135,6 @@ public sealed class Vault : IDisposable
             {
                 if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
                 // Only the hardened steps need the secret.
-<<<<<<< HEAD
-                var account = path.Take(path.HardenedDepth);
-                var rest = path.Steps[account.Depth..];
-                if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
-                if (_account is null || !_account.Path.Equals(account)) { _account = new(account, ToPublic(master, account)); }
-                return _account.Key.Derive(rest);
-=======
                 var hardened = path.Take(path.HardenedDepth);
                 var rest = path.Steps[hardened.Depth..];
                 if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
@@ -153,7 +143,6 @@ public sealed class Vault : IDisposable
                     vault._accounts[wallet] = account = new(hardened, ToPublic(master, hardened));
                 }
                 return account.Key.Derive(rest);
->>>>>>> bench
             }
         }
 
