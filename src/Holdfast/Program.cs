@@ -18,6 +18,7 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     SignCommand.Create(),
     SignCommand.CreateMessage(),
     ShowCommand.Create(),
+    CombineCommand.Create(),
     DoctorCommand.Create(),
     EmulatorProgram.Menu("emulate", "the device with a test seed and an HTTP API, for builders of wallet software"),
     EmulatorProgram.Menu("xpub", "the extended public key at a path of a test mnemonic"),
