@@ -12,7 +12,8 @@ namespace Holdfast.Bitcoin.Reviews;
 /// 3. A key is the wallet's only if the wallet derives it; a script is the wallet's only if it is recomputed from such keys or from a
 ///    registered policy (KeyClaim, OwnScripts).
 /// 4. Change is only what the account or policy of a signed input makes on branch 1; all else is shown (ReviewedOutput).
-/// 5. The plan signs exactly the inputs the review calls the wallet's, with keys and scripts from 3 (PsbtPlanner).
+/// 5. No transaction signed here is a message's (BIP-322), whose text would not be shown.
+/// 6. The plan signs exactly the inputs the review calls the wallet's, with keys and scripts from 3 (PsbtPlanner).
 /// </summary>
 public static class PsbtReviewer
 {
@@ -38,6 +39,7 @@ public static class PsbtReviewer
         if (psbt.InputCount == 0 || psbt.OutputCount == 0) { return new Refused(Refusal.Unsupported, "a transaction without inputs or without outputs"); }
         if (ReviewLimits.CheckSize(psbt.Transaction) is { } tooLarge) { return tooLarge; }
         if (FindDuplicate(psbt.Transaction) is { } duplicate) { return new Refused(Refusal.DuplicateInput, $"input {duplicate} spends what another input spends"); }
+        if (IsMessage(psbt.Transaction)) { return new Refused(Refusal.Unsupported, "this is a message in the form of a transaction (BIP-322): sign it as a message, which shows its text"); }
 
         var claims = new KeyClaims(psbt, keys, request.Options.Policies);
         var inputClaims = new KeyClaim[psbt.InputCount][];
@@ -60,6 +62,9 @@ public static class PsbtReviewer
     }
 
     private static int? FindDuplicate(Transaction transaction)
+    // BIP-322's to_sign, simple, full or with funds beside it. Its one output moves nothing, so no payment looks like it.
+    private static bool IsMessage(Transaction transaction) => transaction.Outputs is [{ Amount: 0, Script.Span: [Opcode.Return] }];
+
     {
         var seen = new HashSet<OutPoint>(transaction.Inputs.Length);
         for (var i = 0; i < transaction.Inputs.Length; i++)
