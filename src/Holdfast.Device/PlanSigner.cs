@@ -27,14 +27,16 @@ internal static class PlanSigner
             var signatures = new Signature[plan.Signatures.Length];
             var parts = signatures.Length < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, signatures.Length);
             var failed = 0;
+            // One piece for all workers, made here: where memory cannot be had or locked it is said as such, and not by a worker.
+            using var scratches = new SecretMemory(parts * ScratchSize);
             void Part(int part)
             {
-                using var scratch = new SecretMemory(ScratchSize);
+                var scratch = scratches.Span.Slice(part * ScratchSize, ScratchSize);
                 var end = (int)((long)signatures.Length * (part + 1) / parts);
                 for (var i = (int)((long)signatures.Length * part / parts); i < end; i++)
                 {
                     ref readonly var planned = ref plan.Signatures[i];
-                    if (!TrySign(parents[planned.Parent], planned, plan.Nonces, scratch.Span, ref signatures[i])) { Volatile.Write(ref failed, 1); }
+                    if (!TrySign(parents[planned.Parent], planned, plan.Nonces, scratch, ref signatures[i])) { Volatile.Write(ref failed, 1); }
                 }
                 FixedTime.ClearStack();
             }
