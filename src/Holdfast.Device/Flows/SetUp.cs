@@ -47,6 +47,6 @@ internal static class SetUp
             await talk.TellAsync("Not saved", VaultWords.Of(failure));
             throw new CancelledException();
         }
-        await talk.TellAsync("Ready", "The wallet is made. Compare its fingerprint whenever you restore it.", new Field("Fingerprint", device.Active!.Fingerprint.ToString()));
+        if (device.Active is { } wallet) { await talk.TellAsync("Ready", "The wallet is made. Compare its fingerprint whenever you restore it.", new Field("Fingerprint", wallet.Fingerprint.ToString())); }
     }
 }
