@@ -59,6 +59,7 @@ internal sealed class OwnersDay(OwnerAtTerminal owner)
         owner.Fill(_secrets.Pin, hidden: true);
         SignatureAfterLock = SignMessage();
         ShowBackup();
+        WhileUnlocked = [.. WhileUnlocked, .. ProcessMemory.Find(owner.ProcessId, patterns)];
         AfterReopening = FindLocked(patterns);
 
         owner.Choose("Unlock as after switching on");

@@ -3,10 +3,18 @@ using System.Globalization;
 
 namespace Holdfast.Memory.Tests;
 
-/// <summary>Where something was found.</summary>
-internal sealed record Finding(Pattern Pattern, string Region, long Address, long Offset)
+/// <summary>A mapping of a process, as /proc/PID/smaps tells it (proc_pid_smaps(5)).</summary>
+/// <param name="Text">Addresses, rights and name.</param>
+/// <param name="Flags">The kernel's flags: "lo" for locked, "dd" for left out of core dumps.</param>
+internal sealed record Region(long Start, long End, string Text, string[] Flags)
 {
-    public override string ToString() => $"{Pattern.Secret} ({Pattern.Form}) at {Address:x}, {Offset:x} into {Region}";
+    internal bool IsLocked => Flags.Contains("lo") && Flags.Contains("dd");
+}
+
+/// <summary>Where something was found.</summary>
+internal sealed record Finding(Pattern Pattern, Region Region, long Address)
+{
+    public override string ToString() => $"{Pattern.Secret} ({Pattern.Form}) at {Address:x}, {Address - Region.Start:x} into {Region.Text}";
 }
 
 /// <summary>Looks for patterns in all that a process can read, its guarded memory too (/proc/PID/mem, proc(5)).</summary>
@@ -23,30 +31,42 @@ internal static class ProcessMemory
         var byStart = patterns.ToLookup(pattern => BinaryPrimitives.ReadUInt64LittleEndian(pattern.Bytes));
         foreach (var start in byStart) { filter[Hash(start.Key)] = true; }
         var findings = new List<Finding>();
-        FileStream memory;
-        try { memory = new FileStream($"/proc/{process}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0); }
-        catch (UnauthorizedAccessException)
+        using var memory = Open(process);
+        var bytes = new byte[Piece + Overlap];
+        foreach (var region in Readable(process))
         {
-            OwnersProgram.Skip("this system does not let a test read another process's memory (root, CAP_SYS_PTRACE)");
-            return findings;
-        }
-        using (memory)
-        {
-            var bytes = new byte[Piece + Overlap];
-            foreach (var line in File.ReadAllLines($"/proc/{process}/maps"))
+            for (var at = region.Start; at < region.End; at += Piece)
             {
-                var parts = line.Split([' ', '-'], 4);
-                if (!parts[2].StartsWith('r')) { continue; }
-                var (start, end) = (long.Parse(parts[0], NumberStyles.HexNumber), ulong.Parse(parts[1], NumberStyles.HexNumber));
-                if (end > long.MaxValue) { continue; } // the kernel's page, not of the process
-                for (var at = start; at < (long)end; at += Piece)
-                {
-                    var length = Read(memory, bytes.AsSpan(0, (int)Math.Min(bytes.Length, (long)end - at)), at);
-                    foreach (var (pattern, offset) in FindIn(bytes.AsSpan(0, length), filter, byStart)) { findings.Add(new(pattern, line, at + offset, at + offset - start)); }
-                }
+                var length = Read(memory, bytes.AsSpan(0, (int)Math.Min(bytes.Length, region.End - at)), at);
+                foreach (var (pattern, offset) in FindIn(bytes.AsSpan(0, length), filter, byStart)) { findings.Add(new(pattern, region, at + offset)); }
             }
         }
         return [.. findings.DistinctBy(finding => (finding.Pattern, finding.Address))];
+    }
+
+    private static FileStream Open(int process)
+    {
+        try { return new FileStream($"/proc/{process}/mem", FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0); }
+        catch (UnauthorizedAccessException)
+        {
+            OwnersProgram.Skip("this system does not let a test read another process's memory (it takes root with CAP_SYS_PTRACE)");
+            throw;
+        }
+    }
+
+    private static List<Region> Readable(int process)
+    {
+        var regions = new List<Region>();
+        Region? region = null;
+        foreach (var line in File.ReadAllLines($"/proc/{process}/smaps"))
+        {
+            if (line.StartsWith("VmFlags:", StringComparison.Ordinal) && region is not null) { regions.Add(region with { Flags = line.Split(' ') }); }
+            if (line.Split(' ')[0].Split('-') is not [var start, var end]) { continue; }
+            // Upwards of the middle lies the kernel's own page.
+            var isReadable = line.Split(' ')[1].StartsWith('r') && ulong.Parse(end, NumberStyles.HexNumber) <= long.MaxValue;
+            region = isReadable ? new(long.Parse(start, NumberStyles.HexNumber), long.Parse(end, NumberStyles.HexNumber), line, []) : null;
+        }
+        return regions;
     }
 
     private static List<(Pattern, int)> FindIn(ReadOnlySpan<byte> bytes, bool[] filter, ILookup<ulong, Pattern> byStart)

@@ -17,6 +17,10 @@ public sealed class P06_memory_remanence
         foreach (var held in (string[])["entropy", "PIN", "vault's key", "standard wallet: master key", "passphrase wallet: master key"]) { Assert.Contains(held, found); }
     }
 
+    /// <summary>Nor do copies lie about while it is in use: every one is in memory that is locked against swapping and left out of core dumps.</summary>
+    [Fact]
+    public void Unlocked_it_holds_them_in_locked_memory_alone() => AssertNothing([.. OwnersDay.Lived.WhileUnlocked.Where(finding => !finding.Region.IsLocked)]);
+
     [Fact]
     public void Locked_after_its_set_up_it_holds_nothing() => AssertNothing(OwnersDay.Lived.AfterSetUp);
 
