@@ -22,7 +22,7 @@ internal sealed class OwnerDevice : IDisposable
     private OwnerDevice(SigningDevice device, LinuxStateFolder folder, RawTerminal terminal, CancellationTokenSource leave)
     {
         (Device, _folder, _terminal) = (device, folder, terminal);
-        _screen = new TerminalScreen(device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel });
+        _screen = new TerminalScreen(device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel, Notice = MemoryLocking.Required ? "" : "MEMORY IS NOT LOCKED: a seed could be written to swap." });
         _screen.Ended.ContinueWith(_ => leave.Cancel(), TaskScheduler.Default);
     }
 
