@@ -13,6 +13,7 @@ internal sealed class AutoLock : IDisposable
     private DateTimeOffset _since, _lastCheck;
     private long _lastTick;
     private volatile int _minutes;
+    private volatile bool _started;
 
     public AutoLock(Panel panel, TimeProvider time, Action lockNow)
     {
@@ -22,12 +23,16 @@ internal sealed class AutoLock : IDisposable
         _timer = time.CreateTimer(_ => Check(), null, Interval, Interval);
     }
 
-    /// <summary>Sets the time in minutes, from now; 0 switches it off.</summary>
-    public void Set(int minutes)
+    /// <summary>Something is unlocked: sets the time in minutes, from now. With 0 no time locks; a suspend still does.</summary>
+    public void Start(int minutes)
     {
         _since = _time.GetUtcNow();
         _minutes = minutes;
+        _started = true;
     }
+
+    /// <summary>Nothing is unlocked.</summary>
+    public void Stop() => _started = false;
 
     private void Check()
     {
@@ -35,11 +40,11 @@ internal sealed class AutoLock : IDisposable
         // The wall clock goes on while the machine sleeps, the monotonic one does not.
         var slept = (now - _lastCheck) - _time.GetElapsedTime(_lastTick) > Sleep;
         (_lastCheck, _lastTick) = (now, _time.GetTimestamp());
-        if (_minutes == 0) { return; }
+        if (!_started) { return; }
         var last = _panel.LastInput > _since ? _panel.LastInput : _since;
         // A clock set back locks too: it must not keep the device open.
-        if (!slept && now - last < TimeSpan.FromMinutes(_minutes) && now >= last) { return; }
-        _minutes = 0;
+        if (!slept && (_minutes == 0 || (now - last < TimeSpan.FromMinutes(_minutes) && now >= last))) { return; }
+        _started = false;
         _lock();
     }
 

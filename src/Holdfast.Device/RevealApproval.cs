@@ -14,14 +14,16 @@ public sealed class RevealApproval
 
     private RevealApproval(ulong epoch) => _epoch = epoch;
 
-    /// <summary>Asks for the PIN and a yes; null if the PIN is wrong. A wrong PIN locks the device, where attempts are counted.</summary>
+    /// <summary>Asks for the PIN and a yes; null if the PIN is wrong, which locks the device and is counted.</summary>
     internal static async Task<RevealApproval?> AskAsync(SigningDevice device, Conversation talk)
     {
-        using var pin = await talk.AskDigitsAsync("PIN", "To show your backup. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength);
+        using (var pin = await talk.AskDigitsAsync("PIN", "To show your backup. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength))
+        {
+            if (!device.ConfirmPin(pin)) { return null; }
+        }
+        var epoch = device.Vault.Epoch;
         await talk.ConfirmAsync("Show the backup?", "The words come one a page.");
-        if (device.IsPin(pin)) { return new(device.Vault.Epoch); }
-        device.Lock();
-        return null;
+        return new(epoch);
     }
 
     /// <summary>True once, under the unlock it was given in.</summary>

@@ -54,19 +54,32 @@ public sealed class SigningDevice : IDisposable
     {
         get
         {
-            if (Active is not null) { return DeviceState.Unlocked; }
-            return _store.State switch
+            lock (_gate) // never in the midst of a lock or an unlock
             {
-                VaultState.Missing => DeviceState.Empty,
-                VaultState.Damaged => DeviceState.Damaged,
-                VaultState.Closed => DeviceState.Cold,
-                VaultState.SoftLocked => DeviceState.Locked,
-                VaultState.Open => DeviceState.Unlocked,
-            };
+                if (Active is not null) { return DeviceState.Unlocked; }
+                return _store.State switch
+                {
+                    VaultState.Missing => DeviceState.Empty,
+                    VaultState.Damaged => DeviceState.Damaged,
+                    VaultState.Closed => DeviceState.Cold,
+                    VaultState.SoftLocked => DeviceState.Locked,
+                    VaultState.Open => DeviceState.Unlocked,
+                };
+            }
         }
     }
 
-    public DeviceSettings Settings => _secrets?.Settings ?? new DeviceSettings();
+    /// <summary>The state and the active wallet in one look: it can lock from elsewhere between two. Unlocked means there is a wallet.</summary>
+    internal (DeviceState State, Wallet? Wallet) Standing
+    {
+        get { lock (_gate) { return (State, Active); } }
+    }
+
+    public DeviceSettings Settings
+    {
+        get { lock (_gate) { return _secrets?.Settings ?? new DeviceSettings(); } }
+    }
+
     public string Damage => _store.Damage ?? "";
     public bool WasWipedAtStart => _store.WipedAtOpening;
     public int AttemptsLeft => _store.AttemptsLeft;
@@ -130,16 +143,18 @@ public sealed class SigningDevice : IDisposable
         {
             Vault.Lock();
             Forget();
-            if (_secrets is { } secrets)
+            try
             {
-                using (var pin = secrets.CopyPin())
+                if (_secrets is { } secrets)
                 {
-                    if (!_store.TrySoftLock(secrets.Payload, pin, out _)) { _store.Close(); }
+                    using var pin = secrets.CopyPin();
+                    _store.TrySoftLock(secrets.Payload, pin, out _);
                 }
-                secrets.Dispose();
-                _secrets = null;
             }
-            FixedTime.ClearStack();
+            finally
+            {
+                ForgetVault(); // what was not sealed under the PIN
+            }
         }
     }
 
@@ -148,7 +163,9 @@ public sealed class SigningDevice : IDisposable
     {
         lock (_gate)
         {
-            Lock();
+            Vault.Lock();
+            Forget();
+            ForgetVault();
             _store.Close();
         }
     }
@@ -160,8 +177,7 @@ public sealed class SigningDevice : IDisposable
         {
             Vault.Lock();
             Forget();
-            _secrets?.Dispose();
-            _secrets = null;
+            ForgetVault();
             return _store.TryWipe(out var failure) ? null : failure;
         }
     }
@@ -186,6 +202,7 @@ public sealed class SigningDevice : IDisposable
             if (Active is { } before && before != wallet && before != _standard) { Close(before); }
             Load(wallet);
             Active = wallet;
+            _autoLock.Start(Settings.AutoLockMinutes);
         }
     }
 
@@ -199,6 +216,7 @@ public sealed class SigningDevice : IDisposable
             {
                 Close(temporary);
                 Active = null;
+                _autoLock.Stop();
             }
         }
     }
@@ -229,22 +247,21 @@ public sealed class SigningDevice : IDisposable
                 secrets.Settings = before;
                 return failure;
             }
-            _autoLock.Set(secrets.Settings.AutoLockMinutes);
+            _autoLock.Start(secrets.Settings.AutoLockMinutes);
             return null;
         }
     }
 
-    /// <summary>Changes the PIN; the cold key stays.</summary>
-    public VaultFailure? ChangePin(SecretMemory pin)
+    /// <summary>Changes the PIN for whoever knows it, as <see cref="ConfirmPin"/> judges; the cold key stays.</summary>
+    internal VaultFailure? ChangePin(SecretMemory current, SecretMemory pin)
     {
         lock (_gate)
         {
-            if (_secrets is not { } secrets) { return new VaultFailure(VaultProblem.WrongState); }
             if (!Storage.Pin.IsWellFormed(pin)) { return new VaultFailure(VaultProblem.NotAPin); }
-            using var before = secrets.CopyPin();
+            if (!ConfirmPin(current) || _secrets is not { } secrets) { return new VaultFailure(VaultProblem.WrongState); }
             secrets.SetPin(pin.Span);
             if (_store.TrySave(secrets.Payload, out var failure)) { return null; }
-            secrets.SetPin(before.Span);
+            secrets.SetPin(current.Span);
             return failure;
         }
     }
@@ -261,14 +278,22 @@ public sealed class SigningDevice : IDisposable
         lock (_gate) { return approval.Redeem(Vault.Epoch) ? _secrets?.OpenMnemonic() : null; }
     }
 
-    /// <summary>Compares with the vault's PIN, in fixed time.</summary>
-    internal bool IsPin(SecretMemory pin)
+    /// <summary>
+    /// Compares with the vault's PIN, in fixed time. A wrong one locks the device and is counted there like any other: a device found
+    /// unlocked gives no free guess.
+    /// </summary>
+    internal bool ConfirmPin(SecretMemory pin)
     {
         lock (_gate)
         {
             if (_secrets is not { } secrets) { return false; }
-            using var held = secrets.CopyPin();
-            return FixedTime.Equals(held.Span, pin.Span);
+            using (var held = secrets.CopyPin())
+            {
+                if (FixedTime.Equals(held.Span, pin.Span)) { return true; }
+            }
+            Lock();
+            Reopen(pin);
+            return false;
         }
     }
 
@@ -294,12 +319,12 @@ public sealed class SigningDevice : IDisposable
 
     private void BecomeUnlocked(DeviceSecrets secrets)
     {
+        if (Active is { } temporary) { Close(temporary); }
         _secrets = secrets;
         using var mnemonic = secrets.OpenMnemonic();
         _standard = Vault.Open(mnemonic, default, WalletKind.Standard).Value;
         Active = null;
         Activate(_standard);
-        _autoLock.Set(secrets.Settings.AutoLockMinutes);
     }
 
     private void Load(Wallet wallet)
@@ -321,6 +346,14 @@ public sealed class SigningDevice : IDisposable
         foreach (var registrations in _registrations.Values) { registrations.Dispose(); }
         _registrations.Clear();
         (_standard, Active) = (null, null);
-        _autoLock.Set(0);
+        _autoLock.Stop();
+    }
+
+    private void ForgetVault()
+    {
+        _secrets?.Dispose();
+        _secrets = null;
+        if (_store.State == VaultState.Open) { _store.Close(); }
+        FixedTime.ClearStack();
     }
 }

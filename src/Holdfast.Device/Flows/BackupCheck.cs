@@ -29,7 +29,7 @@ internal static class BackupCheck
     /// <summary>Asks every word and compares with the vault, telling only whether all are right.</summary>
     public static async Task RunAsync(SigningDevice device, Conversation talk)
     {
-        if (device.OpenMnemonic() is not { } held) { return; }
+        if (device.Active is not { } wallet || device.OpenMnemonic() is not { } held) { return; }
         using (held)
         {
             using var words = await talk.AskWordsAsync("Check my backup", held.WordCount);
@@ -42,7 +42,7 @@ internal static class BackupCheck
             }
         }
         device.Change(settings => settings with { BackupChecked = device.Time.GetUtcNow() });
-        await talk.TellAsync("The backup is right", "These words restore this wallet. A passphrase, if you use one, is not part of them.", new Field("Fingerprint", device.Active!.Fingerprint.ToString()));
+        await talk.TellAsync("The backup is right", "These words restore this wallet. A passphrase, if you use one, is not part of them.", new Field("Fingerprint", wallet.Fingerprint.ToString()));
     }
 
     // A place of its own for each question, chosen at random among its share of the words.

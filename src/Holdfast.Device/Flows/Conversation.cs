@@ -92,13 +92,13 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
         }
     }
 
-    /// <summary>All words of a mnemonic, one a page, with a way back.</summary>
-    public async Task<MnemonicEntry> AskWordsAsync(string title, int count)
+    /// <summary>The words of a mnemonic, one a page, with a way back; all, or all but the last ones.</summary>
+    public async Task<MnemonicEntry> AskWordsAsync(string title, int count, int missing = 0)
     {
         var words = new MnemonicEntry(count);
         try
         {
-            while (words.Count < count)
+            while (words.Count < count - missing)
             {
                 var index = await AskWordAsync(title, words.Count + 1, count);
                 if (index < 0) { words.RemoveLast(); }

@@ -14,22 +14,30 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
 {
     private static readonly TimeSpan ReminderAfter = TimeSpan.FromDays(90);
     private const string SwitchOff = "Switch off";
+    private CancellationToken _running;
 
     /// <summary>Runs until the owner switches off or it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
+        _running = cancel;
         if (device.WasWipedAtStart) { await TellOnceAsync("The vault was wiped", "Too many wrong attempts were made, or a wipe was begun before. Restore from your backup.", cancel); }
         while (!cancel.IsCancellationRequested)
         {
-            HomeAction? action = null;
             try
             {
-                using var turn = await device.Panel.TakeIdleTurnAsync(cancel);
-                var choice = await ChooseAsync(turn, cancel);
-                if (choice is null) { continue; }
-                if (choice.Label == SwitchOff) { return; }
-                action = actions.Contains(choice) ? choice : null;
-                if (action is null) { await TalkAsync(choice, cancel); }
+                HomeAction? choice;
+                using (var turn = await device.Panel.TakeIdleTurnAsync(cancel))
+                {
+                    choice = await ChooseAsync(turn, cancel);
+                    if (choice is null) { continue; }
+                    if (choice.Label == SwitchOff) { return; }
+                    if (!actions.Contains(choice))
+                    {
+                        await TalkAsync(choice, cancel);
+                        continue;
+                    }
+                }
+                await TalkAsync(choice, cancel);
             }
             catch (CancelledException)
             {
@@ -39,7 +47,6 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
             {
                 continue; // locked from elsewhere
             }
-            if (action is not null) { await action.RunAsync(cancel); }
         }
     }
 
@@ -47,11 +54,12 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
     private async Task<HomeAction?> ChooseAsync(Panel.IdleTurn turn, CancellationToken cancel)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, turn.Wanted, device.Vault.UnlockEnded);
-        var menu = Menu();
-        var page = new ScreenPage(PageKind.Menu, Title())
+        var (state, wallet) = device.Standing;
+        var menu = Menu(state, wallet);
+        var page = new ScreenPage(PageKind.Menu, Title(state))
         {
-            Text = Text(),
-            Fields = device.Active is { } wallet ? [new Field("Wallet", $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field("Network", device.Settings.Network.ToString())] : [],
+            Text = Text(state, wallet),
+            Fields = wallet is not null ? [new Field("Wallet", $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field("Network", device.Settings.Network.ToString())] : [],
             Choices = [.. menu.Select(each => each.Label)],
             Buttons = [Button.Choice],
         };
@@ -71,22 +79,22 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
         await choice.RunAsync(ended.Token);
     }
 
-    private List<HomeAction> Menu() => device.State switch
+    private List<HomeAction> Menu(DeviceState state, Wallet? wallet) => state switch
     {
         DeviceState.Empty => [Secret("Create a new wallet", SetUp.CreateAsync), Secret("Restore from a backup", SetUp.RestoreAsync), Secret("Use a temporary wallet", Wallets.TemporaryAsync), Off],
         DeviceState.Damaged => [Talk("Wipe the device", WipeAsync), Off],
         DeviceState.Cold => [Talk("Unlock", Unlock.ColdAsync), Secret("Use a temporary wallet", Wallets.TemporaryAsync), Talk("Wipe the device", WipeAsync), Off],
         DeviceState.Locked => [Talk("Enter the PIN", Unlock.WithPinAsync), Talk("Unlock as after switching on", Unlock.ColdAsync), Talk("Wipe the device", WipeAsync), Off],
-        DeviceState.Unlocked => UnlockedMenu(),
+        DeviceState.Unlocked => UnlockedMenu(wallet!),
     };
 
-    private List<HomeAction> UnlockedMenu()
+    private List<HomeAction> UnlockedMenu(Wallet wallet)
     {
         var menu = new List<HomeAction>(actions) { Talk("Receive", Wallets.ReceiveAsync), Talk("Registered multisigs", Multisigs.RunAsync) };
-        if (device.Active!.Kind != WalletKind.Temporary)
+        if (wallet.Kind != WalletKind.Temporary)
         {
             menu.Add(Talk("Passphrase wallet", Wallets.PassphraseAsync));
-            if (device.Active.Kind == WalletKind.Standard) { menu.Add(Secret("Check my backup", BackupCheck.RunAsync)); }
+            if (wallet.Kind == WalletKind.Standard) { menu.Add(Secret("Check my backup", BackupCheck.RunAsync)); }
             else { menu.Add(Talk("Standard wallet", (d, _) => { d.ActivateStandard(); return Task.CompletedTask; })); }
             menu.Add(Secret("Show my backup", ShowBackup.RunAsync));
             menu.Add(Talk("Settings", SettingsFlow.RunAsync));
@@ -108,12 +116,13 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
         else { await flow(d, talk); }
     });
 
-    private static async Task WipeAsync(SigningDevice device, Conversation talk)
+    private async Task WipeAsync(SigningDevice device, Conversation talk)
     {
         await talk.WarnAsync("wipe", "Wiping destroys the seed on this machine. Without the backup words the coins are lost. Copies of the file, and memory that flash keeps, are not reached.");
         await talk.ConfirmAsync("Wipe the device?", "This cannot be undone.");
         var failure = device.Wipe();
-        await new Conversation(device.Panel, CancellationToken.None).TellAsync(failure is null ? "Wiped" : "Not wiped", failure is null ? "The vault is gone." : VaultWords.Of(failure));
+        // Wiping ended the conversation it was asked in.
+        await new Conversation(device.Panel, _running).TellAsync(failure is null ? "Wiped" : "Not wiped", failure is null ? "The vault is gone." : VaultWords.Of(failure));
     }
 
     private async Task TellOnceAsync(string title, string text, CancellationToken cancel)
@@ -122,7 +131,7 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
         await new Conversation(device.Panel, cancel).TellAsync(title, text);
     }
 
-    private string Title() => device.State switch
+    private static string Title(DeviceState state) => state switch
     {
         DeviceState.Empty => "Welcome",
         DeviceState.Damaged => "The vault is damaged",
@@ -131,10 +140,10 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
         DeviceState.Unlocked => "Ready",
     };
 
-    private string Text() => device.State switch
+    private string Text(DeviceState state, Wallet? wallet) => state switch
     {
         DeviceState.Damaged => ShownText.Escape($"{device.Damage}. Restore from your backup after a wipe."),
-        DeviceState.Unlocked when device.Active!.Kind == WalletKind.Standard && !(device.Settings.BackupChecked is { } at && device.Time.GetUtcNow() - at < ReminderAfter)
+        DeviceState.Unlocked when wallet!.Kind == WalletKind.Standard && !(device.Settings.BackupChecked is { } at && device.Time.GetUtcNow() - at < ReminderAfter)
             => "Three months have passed since your backup was checked. Check it now.",
         DeviceState.Empty or DeviceState.Cold or DeviceState.Locked or DeviceState.Unlocked => "",
     };

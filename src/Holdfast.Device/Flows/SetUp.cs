@@ -11,11 +11,14 @@ internal static class SetUp
 
     public static async Task CreateAsync(SigningDevice device, Conversation talk)
     {
-        var count = await talk.ChooseAsync("New wallet", "How many words shall its backup have?", "24 words", "12 words") == 0 ? 24 : 12;
-        using var entropy = await OwnerEntropy.GatherAsync(device.Panel, talk, count);
-        using var mnemonic = Mnemonic.FromEntropy(entropy.Span);
+        using var mnemonic = await talk.ChooseAsync("New wallet", "How many words shall its backup have?", "24 words", "12 words", "Words I drew myself") switch
+        {
+            0 => await MakeAsync(device, talk, 24),
+            1 => await MakeAsync(device, talk, 12),
+            _ => await DrawnWords.AskAsync(talk),
+        };
         await talk.TellAsync("Write the words down", "On paper, in order, where nobody else sees. Whoever has these words has the coins; without them a broken machine means they are lost. Never type them into anything else.");
-        await talk.ShowWordsAsync("Your backup", count, mnemonic.WordIndex);
+        await talk.ShowWordsAsync("Your backup", mnemonic.WordCount, mnemonic.WordIndex);
         await BackupCheck.AskSomeAsync(talk, mnemonic);
         await FinishAsync(device, talk, mnemonic, new DeviceSettings { BackupChecked = device.Time.GetUtcNow() });
     }
@@ -38,6 +41,12 @@ internal static class SetUp
         }
     }
 
+    private static async Task<Mnemonic> MakeAsync(SigningDevice device, Conversation talk, int count)
+    {
+        using var entropy = await OwnerEntropy.GatherAsync(device.Panel, talk, count);
+        return Mnemonic.FromEntropy(entropy.Span);
+    }
+
     private static async Task FinishAsync(SigningDevice device, Conversation talk, Mnemonic mnemonic, DeviceSettings settings)
     {
         using var pin = await talk.AskNewPinAsync();
@@ -47,6 +56,6 @@ internal static class SetUp
             await talk.TellAsync("Not saved", VaultWords.Of(failure));
             throw new CancelledException();
         }
-        await talk.TellAsync("Ready", "The wallet is made. Compare its fingerprint whenever you restore it.", new Field("Fingerprint", device.Active!.Fingerprint.ToString()));
+        if (device.Active is { } wallet) { await talk.TellAsync("Ready", "The wallet is made. Compare its fingerprint whenever you restore it.", new Field("Fingerprint", wallet.Fingerprint.ToString())); }
     }
 }

@@ -1,3 +1,4 @@
+using Holdfast.Device.Storage;
 using Holdfast.Keys;
 
 namespace Holdfast.Device.Flows;
@@ -37,9 +38,11 @@ internal static class SettingsFlow
                     await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
                     break;
                 case 4:
-                    using (var pin = await talk.AskNewPinAsync())
+                    using (var current = await talk.AskDigitsAsync("PIN", "The one you have, to change it. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength))
                     {
-                        var failure = device.ChangePin(pin);
+                        if (!device.ConfirmPin(current)) { return; }
+                        using var pin = await talk.AskNewPinAsync();
+                        var failure = device.ChangePin(current, pin);
                         await talk.TellAsync(failure is null ? "PIN changed" : "Not changed", failure is null
                             ? "It opens the device from now on. A vault made with a key file still opens with the PIN it was made with." : VaultWords.Of(failure));
                     }

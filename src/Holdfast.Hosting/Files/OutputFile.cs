@@ -22,6 +22,12 @@ public static class OutputFile
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
+        if (path == "/dev/stdout")
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(bytes);
+            return;
+        }
         if (IsDevice(path))
         {
             using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);

@@ -1,0 +1,191 @@
+using System.Text;
+using Holdfast.Bitcoin;
+using Holdfast.Device.Requests;
+using Holdfast.Device.Screens;
+using Holdfast.Device.Tests.Signing;
+using Holdfast.Keys;
+using Holdfast.Signing;
+using Xunit;
+
+namespace Holdfast.Device.Tests.Flows;
+
+/// <summary>What an owner does with an open wallet.</summary>
+public sealed class WalletFlowTests
+{
+    [Fact]
+    public async Task ATemporaryWalletBesideAVaultIsNeverWritten()
+    {
+        var first = HomeScene.WithWallet();
+        await first.DisposeAsync();
+        await using var scene = new HomeScene(first.Folder);
+        var before = scene.Files();
+        await scene.ChooseAsync("Locked", "Use a temporary wallet");
+        await scene.ChooseAsync("Temporary wallet", "12 words");
+        await scene.TypeWordsAsync("Temporary wallet", TestWallet.B);
+        await scene.TypeAsync("Passphrase", "");
+        var page = await scene.LookAsync();
+        scene.Press(page, Button.Choice);
+        var menu = await scene.LookAsync("Ready");
+        var wallet = scene.Device.Active!;
+        Assert.Equal(WalletKind.Temporary, wallet.Kind);
+        Assert.All((string[])["Settings", "Show my backup", "Check my backup", "Passphrase wallet", "Wipe the device"], choice => Assert.DoesNotContain(choice, menu.Choices));
+        Assert.Null(scene.Device.Register(Policy(scene, wallet, "kept nowhere")));
+        Assert.Single(scene.Device.Multisigs.Policies);
+        Assert.Equal(before, scene.Files());
+        scene.Choose(menu, "Lock");
+        await scene.LookAsync("Locked");
+        Assert.Equal(DeviceState.Cold, scene.Device.State);
+        Assert.False(scene.Device.Vault.IsOpen(wallet));
+        Assert.Equal(before, scene.Files());
+        await scene.UnlockColdAsync();
+        await scene.LookAsync("Ready");
+        Assert.Equal("73c5da0a", scene.Device.Active!.Fingerprint.ToString());
+    }
+
+    [Fact]
+    public async Task SettingsAreKeptAcrossALock()
+    {
+        await using var scene = HomeScene.WithWallet();
+        await scene.ChooseAsync("Ready", "Settings");
+        await scene.ChooseAsync("Settings", "Network");
+        await scene.ChooseAsync("Network", "Regtest");
+        await scene.ChooseAsync("Settings", "Lock after");
+        await scene.ChooseAsync("Lock after", "Never");
+        await scene.ChooseAsync("Settings", "Low-r");
+        await scene.ChooseAsync("Settings", "Sign with unproven amounts");
+        await scene.PressAsync("Warning", Button.Acknowledge);
+        await scene.ChooseAsync("Settings", "Done");
+        await scene.ChooseAsync("Ready", "Lock");
+        await scene.LookAsync("Locked");
+        Assert.Equal(new DeviceSettings(), scene.Device.Settings);
+        await scene.UnlockAsync(HomeScene.Pin);
+        await scene.LookAsync("Ready");
+        var settings = scene.Device.Settings;
+        Assert.Equal((Network.Regtest, 0, true, true), (settings.Network, settings.AutoLockMinutes, settings.GrindLowR, settings.AllowUnverifiedAmounts));
+        Assert.Equal((Network.Regtest, true, true), (scene.Device.PsbtOptions.Network, scene.Device.PsbtOptions.Nonces.GrindLowR, scene.Device.PsbtOptions.AllowUnverifiedAmounts));
+    }
+
+    [Theory]
+    [InlineData(HomeScene.Words, "The backup is right")]
+    [InlineData(TestWallet.B, "Not the same")]
+    [InlineData("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon", "Not the same")]
+    public async Task TheBackupCheckTellsOnlyWhetherAllIsRight(string words, string told)
+    {
+        await using var scene = HomeScene.WithWallet(new DeviceSettings { BackupChecked = DateTimeOffset.FromUnixTimeSeconds(1_600_000_000) });
+        Assert.Contains("Three months", (await scene.LookAsync("Ready")).Text, StringComparison.Ordinal);
+        await scene.ChooseAsync("Ready", "Check my backup");
+        await scene.TypeWordsAsync("Check my backup", words);
+        await scene.PressAsync(told, Button.Done);
+        Assert.Equal(told == "Not the same", (await scene.LookAsync("Ready")).Text.Contains("Three months", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task MultisigsAreRegisteredListedAndDeletedAWallet()
+    {
+        await using var scene = HomeScene.WithWallet();
+        await scene.RegisterAsync("family");
+        await scene.UseAsync("hidden");
+        await scene.LookAsync("Ready");
+        Assert.Empty(scene.Device.Multisigs.Policies);
+        await scene.RegisterAsync("secret stash");
+        Assert.Equal("secret stash", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        await scene.ChooseAsync("Ready", "Standard wallet");
+        await scene.LookAsync("Ready");
+        Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        await scene.ChooseAsync("Ready", "Lock");
+        await scene.UnlockAsync(HomeScene.Pin);
+        await scene.LookAsync("Ready");
+        Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        Assert.Equal(Refusal.NameNotAllowed, scene.Device.Register(Policy(scene, scene.Device.Active!, "family"))!.Reason);
+        Assert.DoesNotContain("stash", Encoding.UTF8.GetString([.. scene.Folder.List().SelectMany(name => scene.Folder.Read(name, int.MaxValue)!)]), StringComparison.Ordinal);
+
+        await scene.ChooseAsync("Ready", "Registered multisigs");
+        await scene.ChooseAsync("Registered multisigs", "family");
+        var page = await scene.LookAsync();
+        for (; page.Kind == PageKind.Info; page = await scene.LookAsync()) { scene.Press(page, Button.Done); }
+        scene.Choose(page, "Delete the registration");
+        await scene.PressAsync("Delete it?", Button.Approve);
+        await scene.PressAsync("Registered multisigs", Button.Done);
+        await scene.LookAsync("Ready");
+        Assert.Empty(scene.Device.Multisigs.Policies);
+
+        await scene.UseAsync("hidden");
+        await scene.LookAsync("Ready");
+        Assert.Equal("secret stash", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        Assert.Null(scene.Device.Wipe());
+        Assert.Empty(scene.Folder.List());
+    }
+
+    [Fact]
+    public async Task TheMenuYieldsToARequestAndAConversationDoesNot()
+    {
+        await using var scene = HomeScene.WithWallet();
+        using var session = new HostSession("host");
+        await scene.ChooseAsync("Ready", "Settings");
+        await scene.LookAsync("Settings");
+        var asked = RegisterMultisig.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "queued"), session);
+        await Task.Delay(50);
+        await scene.ChooseAsync("Settings", "Done");
+        var page = await scene.LookAsync();
+        while (page.Kind == PageKind.Menu) { page = await scene.LookAsync(); }
+        Assert.Equal(PageKind.Review, page.Kind);
+        scene.Press(page, Button.Reject);
+        Assert.Equal(Refusal.Rejected, (await asked).Refused!.Reason);
+
+        await scene.LookAsync("Ready");
+        asked = RegisterMultisig.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "now"), session);
+        do { page = await scene.LookAsync(); } while (page.Kind == PageKind.Menu);
+        Assert.Equal(PageKind.Review, page.Kind);
+        session.End();
+        Assert.Equal(Refusal.HostGone, (await asked).Refused!.Reason);
+        await scene.LookAsync("Ready");
+    }
+
+    [Fact]
+    public async Task LockingWhileTheOwnerReadsSignsNothing()
+    {
+        await using var scene = HomeScene.WithWallet();
+        using var session = new HostSession("host");
+        var request = new Bitcoin.Reviews.PsbtRequest(TestPsbts.Segwit, scene.Device.PsbtOptions, scene.Device.Active!.Fingerprint);
+        var signing = SignPsbt.RunAsync(scene.Device.Vault, scene.Device.Active!, request, session);
+        ScreenPage page;
+        do { page = await scene.LookAsync(); } while (page.Kind == PageKind.Menu);
+        scene.Press(page, page.Buttons[0]);
+        await scene.LookAsync();
+        scene.Device.Lock();
+        Assert.Equal(Refusal.Locked, (await signing).Refused!.Reason);
+        await scene.LookAsync("Locked");
+    }
+
+    internal static MultisigPolicy Policy(HomeScene scene, Wallet wallet, string name)
+    {
+        var keys = new List<string>();
+        foreach (var path in (string[])["48'/0'/0'/2'", "48'/0'/1'/2'"])
+        {
+            Assert.True(DerivationPath.TryParse($"m/{path}", out var parsed));
+            var key = scene.Device.Vault.PublicKeys(wallet).Derive(parsed)!;
+            keys.Add($"[{wallet.Fingerprint}/{path}]{key.ToString(Network.Main)}/<0;1>/*");
+        }
+        return MultisigPolicy.FromDescriptor(name, Descriptor.Parse($"wsh(sortedmulti(2,{string.Join(',', keys)}))", Network.Main).Value).Value;
+    }
+}
+
+internal static class RegisterSteps
+{
+    /// <summary>Registers a multisig of the active wallet as a host does, and the owner approves.</summary>
+    public static async Task RegisterAsync(this HomeScene scene, string name)
+    {
+        var wallet = scene.Device.Active!;
+        using var session = new HostSession("host");
+        var asked = RegisterMultisig.RunAsync(scene.Device.Vault, wallet, WalletFlowTests.Policy(scene, wallet, name), session);
+        while (!asked.IsCompleted)
+        {
+            var page = await scene.LookAsync();
+            if (page.Kind == PageKind.Menu) { await Task.Delay(1); continue; }
+            scene.Press(page, page.Buttons[0]);
+            if (page.Kind == PageKind.Approve) { break; }
+        }
+        Assert.Null(scene.Device.Register((await asked).Value));
+        await scene.LookAsync("Ready");
+    }
+}
