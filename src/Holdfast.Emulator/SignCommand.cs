@@ -23,7 +23,7 @@ internal static class SignCommand
         {
             var device = new PsbtOptions(SignOptions.ParseNetwork(result.GetValue(network)!)) { Nonces = NonceOptions.Repeatable };
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, device), vault, wallet, cancel)).TryGet(out var written, out var refused) ? $"signed: {written}" : refused;
+            return (await SignFile.RunAsync(file, options.Read(result, device), vault, wallet, cancel)).TryGet(out var written, out var refused) ? $"signed: {ShownText.Escape(written)}" : refused;
         }, Console.Error);
     }
 

@@ -15,12 +15,16 @@ internal sealed class HomeActions(SigningDevice device)
     private const int LongestPath = 512, LongestMessage = 4096;
 
     public Task SignFileAsync(CancellationToken cancel) => WithPathAsync("Sign a file", "The PSBT's path, such as /media/card/payment.psbt", async path =>
-        (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
-            ? ("Signed", $"Written to {written}") : Refusal(refused), cancel);
+    {
+        if (device.Active is not { } wallet) { return Locked; }
+        return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+            ? ("Signed", $"Written to {written}") : Refusal(refused);
+    }, cancel);
 
     public Task RegisterAsync(CancellationToken cancel) => WithPathAsync("Register a multisig", "The path of a file with its descriptor; the file's name becomes the wallet's", async path =>
     {
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, device.Active!, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
+        if (device.Active is not { } wallet) { return Locked; }
+        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
         return device.Register(policy) is { } no ? Refusal(no) : ("Registered", $"\"{policy.Name}\": its change is recognised from now on.");
     }, cancel);
 
@@ -32,9 +36,10 @@ internal sealed class HomeActions(SigningDevice device)
         try
         {
             var message = text.StartsWith('@') ? InputFile.Read(text[1..]).Bytes : Encoding.UTF8.GetBytes(text);
+            if (device.Active is not { } wallet) { return; }
             using var session = new HostSession("message");
-            var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), device.Active!.Fingerprint);
-            var signed = await SignMessage.RunAsync(device.Vault, device.Active, request, session, cancel);
+            var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), wallet.Fingerprint);
+            var signed = await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
             var (title, result) = signed.TryGet(out var signature, out var refused) ? ("Signature", signature) : Refusal(refused);
             await TellAsync(title, result, cancel);
         }
@@ -71,6 +76,8 @@ internal sealed class HomeActions(SigningDevice device)
         using var turn = await device.Panel.TakeTurnAsync(cancel);
         await device.Panel.AskAsync(new(PageKind.Info, title) { Text = ShownText.Escape(text), Buttons = [Button.Done] }, cancel);
     }
+
+    private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, "the device was locked"));
 
     // The owner has seen the reason already where the device itself refused on its screen.
     private static (string, string) Refusal(Refused refused) => ("Not done", refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code());

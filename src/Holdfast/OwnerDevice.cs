@@ -49,7 +49,7 @@ internal sealed class OwnerDevice : IDisposable
             }
             MemoryLocking.AcceptUnlocked();
         }
-        if (RawTerminal.TryOpen() is not { } terminal)
+        if (Tty.TryOpen() is not { } tty)
         {
             Console.Error.WriteLine("This needs a terminal.");
             return null;
@@ -60,16 +60,19 @@ internal sealed class OwnerDevice : IDisposable
         try
         {
             folder = LinuxStateFolder.Open(state);
-            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused)) { return new(device, folder, terminal, leave); }
-            terminal.Dispose();
-            Console.Error.WriteLine(refused.Detail);
+            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused))
+            {
+                // Taken over last: what was said until here is read where it was printed.
+                return new(device, folder, new RawTerminal(tty, handlesSignals: true), leave);
+            }
+            Console.Error.WriteLine(ShownText.Escape(refused.Detail));
         }
         catch (StateFolderException exception)
         {
-            terminal.Dispose();
-            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(ShownText.Escape(exception.Message));
         }
         folder?.Dispose();
+        tty.Dispose();
         return null;
     }
 

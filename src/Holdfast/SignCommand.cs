@@ -21,11 +21,12 @@ internal static class SignCommand
         options.AddTo(command);
         return Complete(command, async (result, device, cancel) =>
         {
+            if (device.Active is not { } wallet) { return Locked; }
             var set = device.PsbtOptions;
             if (result.GetValue(network) is { } name) { set = set with { Network = SignOptions.ParseNetwork(name) }; }
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, set), device.Vault, device.Active!, cancel)).TryGet(out var written, out var refused)
-                ? $"signed: {written}" : refused;
+            return (await SignFile.RunAsync(file, options.Read(result, set), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+                ? $"signed: {ShownText.Escape(written)}" : refused;
         }, Console.Error);
     }
 
@@ -37,12 +38,15 @@ internal static class SignCommand
         options.AddTo(command);
         return Complete(command, async (result, device, cancel) =>
         {
+            if (device.Active is not { } wallet) { return Locked; }
             var set = new MessageOptions(result.GetValue(network) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network);
-            if (options.Read(result, set, device.Active!.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
+            if (options.Read(result, set, wallet.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
             using var session = file.OpenSession();
-            return await SignMessage.RunAsync(device.Vault, device.Active, request, session, cancel);
+            return await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
         }, Console.Out);
     }
+
+    private static Refused Locked => new(Refusal.Locked, "the device was locked");
 
     private static Option<string?> NetworkOption()
     {

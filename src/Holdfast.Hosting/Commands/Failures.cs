@@ -17,7 +17,7 @@ public static class Failures
         }
         catch (Exception exception) when (exception is IOException or CryptographyUnavailableException or MemoryNotLockedException)
         {
-            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(ShownText.Escape(exception.Message)); // a file's name may hold what a terminal obeys
             return exception is CryptographyUnavailableException ? ExitCode.Refused : ExitCode.Failed;
         }
     }
@@ -25,7 +25,7 @@ public static class Failures
     /// <summary>The reason code and its detail.</summary>
     public static int Print(Refused refused)
     {
-        Console.Error.WriteLine(refused);
+        Console.Error.WriteLine(ShownText.Escape(refused.ToString()));
         return ExitCode.Of(refused.Reason);
     }
 }

@@ -1,7 +1,11 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
 using Holdfast.Device;
+using Holdfast.Hosting.Terminal;
 using Holdfast.Signing;
+using Microsoft.Win32.SafeHandles;
 
 namespace Holdfast.Hosting.Files;
 
@@ -47,24 +51,35 @@ public sealed class InputFile
 
     private static bool TryReadBytes(string path, out byte[] bytes)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var stream = Open(path);
         bytes = [];
-        if (stream.CanSeek)
+        if (stream.Length > Limit) { return false; }
+        bytes = new byte[stream.Length];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        Array.Resize(ref bytes, read);
+        return stream.ReadByte() < 0;
+    }
+
+    // A pipe put in the file's place must not hang the device: it would be waited for where the vault is held, and no lock could close that.
+    private static unsafe FileStream Open(string path)
+    {
+        SafeFileHandle handle;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) { handle = new(Libc.open(name, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0), ownsHandle: true); }
+        if (handle.IsInvalid) { throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}"); }
+        try
         {
-            if (stream.Length > Limit) { return false; }
-            bytes = new byte[stream.Length];
-            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            Array.Resize(ref bytes, read);
-            return stream.ReadByte() < 0;
+            if (!File.GetAttributes(handle).HasFlag(FileAttributes.Directory))
+            {
+                var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+                if (stream.CanSeek) { return stream; }
+            }
         }
-        using var copy = new MemoryStream();
-        Span<byte> part = stackalloc byte[8192];
-        for (int read; (read = stream.Read(part)) > 0;)
+        catch (Exception exception) when (exception is not IOException)
         {
-            if (copy.Length + read > Limit) { return false; }
-            copy.Write(part[..read]);
+            handle.Dispose();
+            throw new IOException($"{path} cannot be read", exception);
         }
-        bytes = copy.ToArray();
-        return true;
+        handle.Dispose();
+        throw new IOException($"{path} is not a file: a pipe or a folder cannot be signed");
     }
 }

@@ -15,38 +15,36 @@ public static class OutputFile
         }
     }
 
-    /// <summary>True if writing there would replace something; devices such as /dev/stdout do not count.</summary>
-    public static bool WouldOverwrite(string path) => File.Exists(path) && !IsDevice(path);
+    /// <summary>True if writing there would replace something; /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N do not count.</summary>
+    public static bool WouldOverwrite(string path) => Path.Exists(path) && !IsStream(path);
 
     /// <summary>Writes and syncs under another name, then links the name in place, which fails where the name exists.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        if (path == "/dev/stdout")
-        {
-            using var output = Console.OpenStandardOutput();
-            output.Write(bytes);
-            return;
-        }
-        if (IsDevice(path))
-        {
-            using var device = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            device.Write(bytes);
-            return;
-        }
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
         try
         {
-            using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            if (IsStream(path)) { WriteStream(path, bytes); }
+            else { WriteFile(path, bytes); }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    private static void WriteFile(string path, ReadOnlySpan<byte> bytes)
+    {
+        var unfinished = $"{path}.{Environment.ProcessId}.new";
+        var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            using (stream)
             {
                 stream.Write(bytes);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(unfinished, path, overwrite: false);
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new IOException(exception.Message, exception);
         }
         finally
         {
@@ -54,5 +52,21 @@ public static class OutputFile
         }
     }
 
-    private static bool IsDevice(string path) => Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal);
+    // Standard output as it was opened: opening /dev/stdout again would begin at the start of the file that a shell appends to.
+    private static void WriteStream(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var stream = Path.GetFullPath(path) switch
+        {
+            "/dev/stdout" => Console.OpenStandardOutput(),
+            "/dev/stderr" => Console.OpenStandardError(),
+            _ => new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0),
+        };
+        if (stream is FileStream { CanSeek: true } && !IsNull(path)) { throw new IOException($"{path} is a file; it is not overwritten"); }
+        stream.Write(bytes);
+    }
+
+    // Not all of /dev: /dev/shm holds files, and /dev/sda a disk.
+    private static bool IsStream(string path) => Path.GetFullPath(path) is "/dev/stdout" or "/dev/stderr" || IsNull(path) || Path.GetFullPath(path).StartsWith("/dev/fd/", StringComparison.Ordinal);
+
+    private static bool IsNull(string path) => Path.GetFullPath(path) == "/dev/null";
 }

@@ -5,7 +5,7 @@ namespace Holdfast.Hosting.Terminal;
 /// <summary>The C library's terminal functions. Constants are Linux's, the same on x64 and arm64.</summary>
 internal static unsafe partial class Libc
 {
-    internal const int ReadWrite = 0x2, NoControllingTerminal = 0x100, CloseOnExec = 0x80000, EventNonBlocking = 0x800;
+    internal const int ReadOnly = 0, ReadWrite = 0x2, NonBlocking = 0x800, NoControllingTerminal = 0x100, CloseOnExec = 0x80000, EventNonBlocking = 0x800;
     internal const int AfterFlush = 2, InputQueue = 0;
     internal const int GetWindowSize = 0x5413;
     internal const short PollIn = 1, PollError = 8, PollHangUp = 16, PollInvalid = 32;
