@@ -92,6 +92,17 @@ public static partial class Scripts
         return script;
     }
 
+    /// <summary>The output script of this type for one key; for taproot the internal key.</summary>
+    /// <exception cref="ArgumentException">A multisig type.</exception>
+    public static byte[] OfSingleKey(ScriptType type, in PublicKey key) => type switch
+    {
+        ScriptType.PubKeyHash => PayToPubKeyHash(in key),
+        ScriptType.ScriptHashWitnessPubKeyHash => PayToScriptHashWitnessPubKeyHash(in key),
+        ScriptType.WitnessPubKeyHash => PayToWitnessPubKeyHash(in key),
+        ScriptType.Taproot => PayToTaproot(in key),
+        ScriptType.ScriptHash or ScriptType.ScriptHashWitnessScriptHash or ScriptType.WitnessScriptHash => throw new ArgumentException("a multisig has more than a key", nameof(type)),
+    };
+
     private static void KeyHash(in PublicKey key, Span<byte> hash)
     {
         Span<byte> compressed = stackalloc byte[PublicKey.CompressedSize];

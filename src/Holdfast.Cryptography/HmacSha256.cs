@@ -5,6 +5,7 @@ public static unsafe class HmacSha256
 {
     private const int StateSize = 208; // crypto_auth_hmacsha256_state
 
+    /// <summary>Writes the 32-byte code. The state is cleared: keys and data may be secret.</summary>
     public static void Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> output)
     {
         if (output.Length != Hash256.Size) { throw new ArgumentException("HMAC-SHA-256 gives 32 bytes", nameof(output)); }

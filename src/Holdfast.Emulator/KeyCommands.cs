@@ -65,14 +65,8 @@ internal static class KeyCommands
         } : null,
     };
 
-    private static string? AddressOf(in PublicKey key, ScriptType? type, Network network) => type switch
-    {
-        ScriptType.PubKeyHash => Address.FromScript(Scripts.PayToPubKeyHash(in key), network),
-        ScriptType.ScriptHashWitnessPubKeyHash => Address.FromScript(Scripts.PayToScriptHashWitnessPubKeyHash(in key), network),
-        ScriptType.WitnessPubKeyHash => Address.FromScript(Scripts.PayToWitnessPubKeyHash(in key), network),
-        ScriptType.Taproot => Address.FromScript(Scripts.PayToTaproot(in key), network),
-        _ => null,
-    };
+    private static string? AddressOf(in PublicKey key, ScriptType? type, Network network)
+        => type is { } known ? Address.FromScript(Scripts.OfSingleKey(known, in key), network) : null;
 
     private static int Fail(Refused refused)
     {

@@ -11,18 +11,9 @@ namespace Holdfast.Bitcoin.Messages;
 internal sealed record MessageFacts(MessageRequest Request, OwnScript Own, MessageFormat Format, string? Text)
 {
     /// <summary>The output script of the address signed for.</summary>
-    public byte[] Script { get; } = ScriptOf(Own.Type, Own.Key);
+    public byte[] Script { get; } = Scripts.OfSingleKey(Own.Type, Own.Key);
 
     public string Address => Bitcoin.Address.FromScript(Script, Request.Options.Network)!;
 
     public Hash256 Digest => Format == MessageFormat.Bip322Simple ? Bip322.Digest(Request.Message, Script, Own.Key) : Bip137.Digest(Request.Message);
-
-    private static byte[] ScriptOf(ScriptType type, in PublicKey key) => type switch
-    {
-        ScriptType.PubKeyHash => Scripts.PayToPubKeyHash(key),
-        ScriptType.ScriptHashWitnessPubKeyHash => Scripts.PayToScriptHashWitnessPubKeyHash(key),
-        ScriptType.WitnessPubKeyHash => Scripts.PayToWitnessPubKeyHash(key),
-        ScriptType.Taproot => Scripts.PayToTaproot(key),
-        ScriptType.ScriptHash or ScriptType.ScriptHashWitnessScriptHash or ScriptType.WitnessScriptHash => throw new ArgumentException("not an address of one key", nameof(type)),
-    };
 }

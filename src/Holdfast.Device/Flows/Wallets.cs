@@ -1,5 +1,4 @@
 using Holdfast.Bitcoin;
-using Holdfast.Cryptography;
 using Holdfast.Seeds;
 using Holdfast.Signing;
 
@@ -60,7 +59,7 @@ internal static class Wallets
         if (device.Vault.PublicKeys(wallet).Derive(path) is not { } account) { return; }
         for (uint index = 0; ;)
         {
-            var address = account.Derive([0, index]) is { } key ? Address.FromScript(ScriptFor(type, key.Key), network) : null;
+            var address = account.Derive([0, index]) is { } key ? Address.FromScript(Scripts.OfSingleKey(type, key.Key), network) : null;
             var choice = await talk.ChooseAsync($"Receive address {index}", "Compare it with what your wallet app shows. Give it to whoever pays you.",
                 [.. index > 0 ? (string[])["Next address", "The account's public key", "Done", "Address before"] : ["Next address", "The account's public key", "Done"]],
                 [new Field("Address", address ?? "none", FieldKind.Address), new Field("Path", path.Append([0, index]).ToString(), FieldKind.Path)]);
@@ -82,12 +81,4 @@ internal static class Wallets
             }
         }
     }
-
-    private static byte[] ScriptFor(ScriptType type, in PublicKey key) => type switch
-    {
-        ScriptType.PubKeyHash => Scripts.PayToPubKeyHash(in key),
-        ScriptType.ScriptHashWitnessPubKeyHash => Scripts.PayToScriptHashWitnessPubKeyHash(in key),
-        ScriptType.Taproot => Scripts.PayToTaproot(in key),
-        ScriptType.WitnessPubKeyHash or ScriptType.ScriptHash or ScriptType.ScriptHashWitnessScriptHash or ScriptType.WitnessScriptHash => Scripts.PayToWitnessPubKeyHash(in key),
-    };
 }
