@@ -5,7 +5,7 @@ using Holdfast.Bitcoin.Reviews;
 
 namespace Holdfast.Benchmarks;
 
-/// <summary>Where the time of a whole signing goes.</summary>
+/// <summary>Where the time of a whole signing goes: a line a phase, median and least microseconds, those of the warm-up among them.</summary>
 internal static class SigningPhases
 {
     public static async Task<int> RunAsync(string[] files, string mnemonic)
@@ -31,11 +31,19 @@ internal static class SigningPhases
                 SignedPsbt.Write(asked, proposal.Plan!, signatures);
                 Lap(write, ref at);
             });
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Path.GetFileNameWithoutExtension(file)}\tparse {parse.Median:0.0}\trequest {request.Median:0.0}\treview {review.Median:0.0}\tapprove {approve.Median:0.0}\tsign {sign.Median:0.0}\twrite {write.Median:0.0}\twhole {whole.Median:0.0}"));
+            Print(file, "parse", parse);
+            Print(file, "request", request);
+            Print(file, "review", review);
+            Print(file, "approve", approve);
+            Print(file, "sign", sign);
+            Print(file, "write", write);
+            Print(file, "whole", whole);
         }
         return 0;
     }
+
+    private static void Print(string file, string name, Measured phase)
+        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(file)}\t{name}\t{phase.Median:0.0}\t{phase.Least:0.0}"));
 
     private static void Lap(Measured phase, ref long at)
     {

@@ -13,7 +13,7 @@ public sealed partial class MultisigPolicy
     /// <remarks>
     /// Refused: our fingerprint with a key that is not ours there, or our key under another fingerprint (<see cref="Refusal.FalseClaim"/>);
     /// no key of ours (<see cref="Refusal.OwnKeyMissing"/>); our key at a path that is neither m/purpose'/coin'/... nor BIP-45's m/45'
-    /// (<see cref="Refusal.PathNotAllowed"/>), or of another network's coin (<see cref="Refusal.WrongNetwork"/>); a wallet that gives no key where
+    /// (<see cref="Refusal.PathNotAllowed"/>), or of another network's coin, m/45' being main's (<see cref="Refusal.WrongNetwork"/>); a wallet that gives no key where
     /// ours is claimed (<see cref="Refusal.Locked"/>).
     /// </remarks>
     public Result<IReadOnlyList<int>> OwnKeys(IPublicKeys wallet)
@@ -36,7 +36,8 @@ public sealed partial class MultisigPolicy
 
     private Refusal? PathRefusal(DerivationPath path)
     {
-        if (path.Depth == 1 && path[0] == (45 | DerivationPath.Hardened)) { return null; }
+        // BIP-45 names no coin: on another network the same keys would sign for coins that are worth something on main.
+        if (path.Depth == 1 && path[0] == (45 | DerivationPath.Hardened)) { return Network == Network.Main ? null : Refusal.WrongNetwork; }
         if (path.HardenedDepth < 2) { return Refusal.PathNotAllowed; }
         return path[1] == (Network.CoinType | DerivationPath.Hardened) ? null : Refusal.WrongNetwork;
     }

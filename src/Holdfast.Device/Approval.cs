@@ -31,9 +31,10 @@ public sealed class Approval
     {
         if (proposal.Request.Wallet != wallet.Fingerprint) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {proposal.Request.Wallet}"); }
         if (session.Check() is { } gone) { return gone; }
+        // The token before the question: a lock between them ends the conversation all the same.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
         if (!vault.IsOpen(wallet)) { return new Refused(Refusal.Locked, ""); }
 
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
         try
         {
             using var turn = await vault.Panel.TakeTurnAsync(ended.Token);

@@ -11,47 +11,48 @@ namespace Holdfast.Device;
 /// </summary>
 internal static class PlanSigner
 {
-    private const int WorthSharing = 8;
+    private const int WorthSharing = 8, ParentSize = Bip32.KeySize + Bip32.ChainCodeSize;
     private const int ChainCodeAt = Bip32.KeySize, SchnorrAt = ChainCodeAt + Bip32.ChainCodeSize, AuxiliaryAt = SchnorrAt + Schnorr.ScratchSize;
     private const int ScratchSize = AuxiliaryAt + Hash256.Size;
 
     public static Result<Signature[]> Sign(ExtendedSecretKey master, SigningPlan plan)
     {
-        var parents = new Dictionary<DerivationPath, ExtendedSecretKey>();
-        try
+        var parents = NumberParents(plan);
+        var signatures = new Signature[plan.Signatures.Length];
+        var parts = signatures.Length < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, signatures.Length);
+        // One piece for all parents and workers: to come by guarded memory takes longer than to sign.
+        using var memory = new SecretMemory(parents.Count * ParentSize + parts * ScratchSize);
+        var publicKeys = new PublicKey[parents.Count];
+        foreach (var (path, number) in parents) { publicKeys[number] = master.DeriveInto(path, memory.Span.Slice(number * ParentSize, ParentSize)); }
+        var failed = 0;
+        void Part(int part)
         {
-            foreach (ref readonly var planned in plan.Signatures)
+            var scratch = memory.Span.Slice(parents.Count * ParentSize + part * ScratchSize, ScratchSize);
+            var end = (int)((long)signatures.Length * (part + 1) / parts);
+            for (var i = (int)((long)signatures.Length * part / parts); i < end; i++)
             {
-                if (!parents.ContainsKey(planned.Parent)) { parents.Add(planned.Parent, master.Derive(planned.Parent)); }
+                ref readonly var planned = ref plan.Signatures[i];
+                var parent = parents[planned.Parent];
+                if (!TrySign(memory.Span.Slice(parent * ParentSize, ParentSize), publicKeys[parent], planned, plan.Nonces, scratch, ref signatures[i])) { Volatile.Write(ref failed, 1); }
             }
-            var signatures = new Signature[plan.Signatures.Length];
-            var parts = signatures.Length < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, signatures.Length);
-            var failed = 0;
-            void Part(int part)
-            {
-                using var scratch = new SecretMemory(ScratchSize);
-                var end = (int)((long)signatures.Length * (part + 1) / parts);
-                for (var i = (int)((long)signatures.Length * part / parts); i < end; i++)
-                {
-                    ref readonly var planned = ref plan.Signatures[i];
-                    if (!TrySign(parents[planned.Parent], planned, plan.Nonces, scratch.Span, ref signatures[i])) { Volatile.Write(ref failed, 1); }
-                }
-                FixedTime.ClearStack();
-            }
-            if (parts == 1) { Part(0); }
-            else { Parallel.For(0, parts, Part); }
-            return failed == 0 ? signatures : new Refused(Refusal.SelfTestFailed, "a signature did not verify");
+            FixedTime.ClearStack();
         }
-        finally
-        {
-            foreach (var parent in parents.Values) { parent.Dispose(); }
-        }
+        if (parts == 1) { Part(0); }
+        else { Parallel.For(0, parts, Part); }
+        return failed == 0 ? signatures : new Refused(Refusal.SelfTestFailed, "a signature did not verify");
     }
 
-    private static bool TrySign(ExtendedSecretKey parent, in PlannedSignature planned, NonceOptions nonces, Span<byte> scratch, ref Signature signature)
+    private static Dictionary<DerivationPath, int> NumberParents(SigningPlan plan)
+    {
+        var parents = new Dictionary<DerivationPath, int>();
+        foreach (ref readonly var planned in plan.Signatures) { parents.TryAdd(planned.Parent, parents.Count); }
+        return parents;
+    }
+
+    private static bool TrySign(ReadOnlySpan<byte> parent, in PublicKey parentPublic, in PlannedSignature planned, NonceOptions nonces, Span<byte> scratch, ref Signature signature)
     {
         var key = scratch[..Bip32.KeySize];
-        if (!Bip32.TryDeriveChild(parent.Key, parent.ChainCode, parent.PublicKey, planned.Index, key, scratch.Slice(ChainCodeAt, Bip32.ChainCodeSize))) { return false; }
+        if (!Bip32.TryDeriveChild(parent[..Bip32.KeySize], parent[Bip32.KeySize..], parentPublic, planned.Index, key, scratch.Slice(ChainCodeAt, Bip32.ChainCodeSize))) { return false; }
         switch (planned.Algorithm)
         {
             case SigningAlgorithm.Ecdsa:

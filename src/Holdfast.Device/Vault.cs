@@ -14,6 +14,7 @@ public sealed class Vault : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Wallet, ExtendedSecretKey> _masters = [];
+    private readonly Dictionary<Wallet, Account> _accounts = []; // the last one asked for of each wallet: its branches need no secret
     private CancellationTokenSource _unlock = new();
 
     /// <summary>Runs the self-tests first: a device that fails them opens nothing.</summary>
@@ -71,6 +72,7 @@ public sealed class Vault : IDisposable
         lock (_gate)
         {
             if (_masters.Remove(wallet, out var master)) { master.Dispose(); }
+            _accounts.Remove(wallet);
         }
     }
 
@@ -82,6 +84,7 @@ public sealed class Vault : IDisposable
         {
             foreach (var master in _masters.Values) { master.Dispose(); }
             _masters.Clear();
+            _accounts.Clear();
             Epoch++;
             (ended, _unlock) = (_unlock, new CancellationTokenSource());
         }
@@ -119,11 +122,10 @@ public sealed class Vault : IDisposable
 
     public void Dispose() => Lock();
 
+    private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
+
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
-        private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
-
-        private Account? _account; // the last one asked for: its branches need the secret no more
 
         public Fingerprint Wallet => wallet.Fingerprint;
 
@@ -133,11 +135,14 @@ public sealed class Vault : IDisposable
             {
                 if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
                 // Only the hardened steps need the secret.
-                var account = path.Take(path.HardenedDepth);
-                var rest = path.Steps[account.Depth..];
+                var hardened = path.Take(path.HardenedDepth);
+                var rest = path.Steps[hardened.Depth..];
                 if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
-                if (_account is null || !_account.Path.Equals(account)) { _account = new(account, ToPublic(master, account)); }
-                return _account.Key.Derive(rest);
+                if (!vault._accounts.TryGetValue(wallet, out var account) || !account.Path.Equals(hardened))
+                {
+                    vault._accounts[wallet] = account = new(hardened, ToPublic(master, hardened));
+                }
+                return account.Key.Derive(rest);
             }
         }
 

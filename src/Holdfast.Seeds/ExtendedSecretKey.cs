@@ -66,7 +66,7 @@ public sealed class ExtendedSecretKey : IDisposable
         if (Depth + steps.Length > byte.MaxValue) { throw new ArgumentException("the path is too deep", nameof(steps)); }
         var memory = SecretMemory.CopyOf(_memory.Span);
         var (publicKey, parent) = (PublicKey, Parent);
-        if (TryFollow(steps, memory.Span[..Bip32.KeySize], memory.Span[Bip32.KeySize..], ref publicKey, ref parent))
+        if (TryFollow(steps, memory.Span, ref publicKey, ref parent))
         {
             return new(memory, publicKey, (byte)(Depth + steps.Length), parent, steps.IsEmpty ? ChildNumber : steps[^1]);
         }
@@ -74,9 +74,22 @@ public sealed class ExtendedSecretKey : IDisposable
         throw NoSuchKey();
     }
 
-    // A public key costs a multiplication: on the way only an unhardened step and the last parent's fingerprint ask for it.
-    private static bool TryFollow(ReadOnlySpan<uint> steps, Span<byte> key, Span<byte> chainCode, ref PublicKey publicKey, ref Fingerprint parent)
+    /// <summary>Follows a path into secret memory of the caller's, so that a signer of many keys makes no object for each.</summary>
+    /// <param name="path">From this key.</param>
+    /// <param name="keyAndChainCode">64 bytes of secret memory.</param>
+    /// <returns>The derived key's public key.</returns>
+    /// <exception cref="CryptographyUnavailableException">BIP-32 has no such child: below 2^-127, so a primitive is broken.</exception>
+    public PublicKey DeriveInto(DerivationPath path, Span<byte> keyAndChainCode)
     {
+        _memory.Span.CopyTo(keyAndChainCode);
+        var (publicKey, parent) = (PublicKey, Parent);
+        return TryFollow(path.Steps, keyAndChainCode, ref publicKey, ref parent) ? publicKey : throw NoSuchKey();
+    }
+
+    // A public key costs a multiplication: on the way only an unhardened step and the last parent's fingerprint ask for it.
+    private static bool TryFollow(ReadOnlySpan<uint> steps, Span<byte> keyAndChainCode, ref PublicKey publicKey, ref Fingerprint parent)
+    {
+        Span<byte> key = keyAndChainCode[..Bip32.KeySize], chainCode = keyAndChainCode[Bip32.KeySize..];
         for (var i = 0; i < steps.Length; i++)
         {
             var last = i == steps.Length - 1;

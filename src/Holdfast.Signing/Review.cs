@@ -51,7 +51,7 @@ public sealed class Review
     public Review(string title, IReadOnlyList<ReviewPage> pages, IReadOnlyList<Warning> warnings, Refused? refused)
     {
         // Copies to the last list: what is shown stays what the digest covers.
-        (Title, Pages, Warnings, Refused) = (ShownText.Escape(title), [.. pages.Select(page => new ReviewPage(page.Title, [.. page.Fields]))], [.. warnings], refused);
+        (Title, Pages, Warnings, Refused) = (ShownText.Escape(title), [.. pages.Select(page => page with { Fields = [.. page.Fields] })], [.. warnings], refused);
         Digest = ComputeDigest();
     }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Runtime.InteropServices;
 
 namespace Holdfast;
@@ -9,6 +10,9 @@ namespace Holdfast;
 internal static unsafe partial class EmulatorProgram
 {
     private static readonly string[] Commands = ["emulate", "demo", "xpub", "address"];
+
+    /// <summary>A line of the menu for a command that is handed over before anything is parsed here.</summary>
+    public static Command Menu(string name, string description) => new(name, description);
 
     public static bool IsMeant(ReadOnlySpan<string> arguments)
     {

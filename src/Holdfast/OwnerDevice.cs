@@ -22,7 +22,7 @@ internal sealed class OwnerDevice : IDisposable
     private OwnerDevice(SigningDevice device, LinuxStateFolder folder, RawTerminal terminal, CancellationTokenSource leave)
     {
         (Device, _folder, _terminal) = (device, folder, terminal);
-        _screen = new TerminalScreen(device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel });
+        _screen = new TerminalScreen(device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel, Notice = MemoryLocking.Required ? "" : "MEMORY IS NOT LOCKED: a seed could be written to swap." });
         _screen.Ended.ContinueWith(_ => leave.Cancel(), TaskScheduler.Default);
     }
 
@@ -31,7 +31,7 @@ internal sealed class OwnerDevice : IDisposable
     /// <summary>Completes when the terminal is gone.</summary>
     public Task ScreenEnded => _screen.Ended;
 
-    public static Option<string> StateOption() => new("--state") { Description = $"the folder of the vault; {StateFolder.Default} by default", DefaultValueFactory = _ => StateFolder.Default };
+    public static Option<string> StateOption() => new("--state") { Description = "the folder of the vault", DefaultValueFactory = _ => StateFolder.Default };
 
     public static Option<bool> UnlockedMemoryOption() => new("--accept-unlocked-memory") { Description = "go on where memory cannot be locked: secrets could then reach swap" };
 

@@ -13,11 +13,16 @@ if (args.Length == 0) { args = ["--help"]; }
 
 var root = new RootCommand("Holdfast, a hardware wallet for a computer you own.") 
 {
+    EmulatorProgram.Menu("demo", "a whole run on a throw-away test wallet: try this first"),
     DeviceCommand.Create(),
     SignCommand.Create(),
     SignCommand.CreateMessage(),
     ShowCommand.Create(),
+    CombineCommand.Create(),
     DoctorCommand.Create(),
+    EmulatorProgram.Menu("emulate", "the device with a test seed and an HTTP API, for builders of wallet software"),
+    EmulatorProgram.Menu("xpub", "the extended public key at a path of a test mnemonic"),
+    EmulatorProgram.Menu("address", "the address at a path of a test mnemonic"),
     AttacksCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -17,7 +17,7 @@ internal static class SignCommand
     {
         var options = new SignOptions();
         var network = NetworkOption();
-        var command = new Command("sign", "review and sign a PSBT in the terminal, with the device's vault") { network, TestMnemonicHint(), ApproveOption() };
+        var command = new Command("sign", "review and sign a PSBT in the terminal, with the device's vault") { network };
         options.AddTo(command);
         return Complete(command, async (result, device, cancel) =>
         {
@@ -34,7 +34,7 @@ internal static class SignCommand
     {
         var options = new MessageOptionSet();
         var network = NetworkOption();
-        var command = new Command("message", "sign a message with the device's vault; the signature goes to standard output") { network, TestMnemonicHint() };
+        var command = new Command("message", "sign a message with the device's vault; the signature goes to standard output") { network };
         options.AddTo(command);
         return Complete(command, async (result, device, cancel) =>
         {
@@ -55,19 +55,12 @@ internal static class SignCommand
         return option;
     }
 
-    private static Option<string> ApproveOption()
-    {
-        var option = new Option<string>("--approve") { Description = "ask: here there is no other way" };
-        option.AcceptOnlyFromAmong("ask");
-        return option;
-    }
-
-    // Taken by holdfast-emulator before this program parses anything; here for the help text.
-    private static Option<string> TestMnemonicHint() => new("--test-mnemonic") { Description = "sign with a test phrase instead, in holdfast-emulator (there also --test-passphrase, --approve all)" };
-
     private static Command Complete(Command command, Func<ParseResult, SigningDevice, CancellationToken, Task<Result<string>>> run, TextWriter writer)
     {
         var state = OwnerDevice.StateOption();
+        var approve = new Option<string>("--approve") { Description = "ask: on the screen. (all is for test mnemonics, in holdfast-emulator)", DefaultValueFactory = _ => "ask" };
+        approve.AcceptOnlyFromAmong("ask");
+        command.Options.Add(approve);
         var unlocked = OwnerDevice.UnlockedMemoryOption();
         command.Options.Add(state);
         command.Options.Add(unlocked);

@@ -48,7 +48,13 @@ public sealed class RoomArrowTests
     public void No_room_shows_its_internals_to_another(string room)
     {
         var friends = Checkout.Project(room).Descendants("InternalsVisibleTo").Select(item => item.Attribute("Include")!.Value);
-        var allowed = room == "Holdfast.Device" ? [] : new[] { room + ".Tests" };
+        string[] allowed = room switch
+        {
+            "Holdfast.Device" => [],
+            // A Proposal is made by chains alone, and bent by the tests of its approval.
+            "Holdfast.Signing" => ["Holdfast.Bitcoin", "Holdfast.Device.Tests"],
+            _ => [room + ".Tests"],
+        };
         Assert.Empty(friends.Except(allowed));
         using var compiled = Checkout.Compiled(room);
         Assert.Equal(friends.Any(), compiled.UsedTypes.Contains("System.Runtime.CompilerServices.InternalsVisibleToAttribute"));

@@ -16,12 +16,12 @@ internal sealed class Seed
 
     private readonly ExtendedSecretKey _master;
 
-    private Seed(string words)
+    internal Seed(string words, string passphrase = "")
     {
         Words = words;
         Assert.True(Mnemonic.TryParse(Encoding.UTF8.GetBytes(words), out var mnemonic, out _));
         using (mnemonic)
-        using (var seed = mnemonic.ToSeed([])) { _master = ExtendedSecretKey.FromSeed(seed.Span); }
+        using (var seed = mnemonic.ToSeed(Encoding.UTF8.GetBytes(passphrase))) { _master = ExtendedSecretKey.FromSeed(seed.Span); }
     }
 
     public string Words { get; }

@@ -42,6 +42,7 @@ public sealed class EmulatorProcess : IDisposable
     public void Dispose()
     {
         Http.Dispose();
+        if (_process.HasExited) { throw new InvalidOperationException($"the emulator ended by itself: {_process.StandardError.ReadToEnd()}"); }
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();

@@ -53,6 +53,7 @@ public sealed class WalletTests(EmulatorProcess emulator) : IClassFixture<Emulat
     {
         var owner = await emulator.ResetAsync();
         await ShowAsync(owner, "1234");
+        await owner.PressAsync("Show the backup?", "approve");
         Assert.Equal(Owner.Words, await owner.ReadWordsAsync("Your backup"));
     }
 
@@ -87,6 +88,5 @@ public sealed class WalletTests(EmulatorProcess emulator) : IClassFixture<Emulat
         await owner.ChooseAsync("Ready", "Show my backup");
         await owner.PressAsync("Warning", "acknowledge");
         await owner.TypeAsync("PIN", "pin", pin);
-        await owner.PressAsync("Show the backup?", "approve");
     }
 }

@@ -78,18 +78,8 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
     }
 
     private static byte[]? FindSignature(Psbt psbt, int input, in PublicKey key, UnwrappedScript unwrapped, SignatureHashes hashes)
-    {
-        Span<byte> wanted = stackalloc byte[PublicKey.CompressedSize];
-        key.Serialize(wanted);
-        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
-        {
-            if (record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(wanted))
-            {
-                return Verifies(psbt, input, psbt.Value(record), unwrapped.Type, key, unwrapped.Script.Span, hashes) ? psbt.Value(record).ToArray() : null;
-            }
-        }
-        return null;
-    }
+        => CarriedSignature.TryFindEcdsa(psbt, input, key, out var signature)
+            && Verifies(psbt, input, signature, unwrapped.Type, key, unwrapped.Script.Span, hashes) ? signature.ToArray() : null;
 
     private static bool Verifies(Psbt psbt, int input, ReadOnlySpan<byte> signature, ScriptType type, in PublicKey key, ReadOnlySpan<byte> script, SignatureHashes hashes)
         => IsAskedFor(psbt, input, signature[^1]) && CarriedSignature.VerifyEcdsa(signature, input, type, key, script, hashes);

@@ -16,16 +16,25 @@ internal static class CarriedSignature
             return !psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var carried) ? State.Absent
                 : VerifyTaproot(carried, input, spentScript.Span, hashes) ? State.Valid : State.Invalid;
         }
-        Span<byte> key = stackalloc byte[PublicKey.CompressedSize];
-        own.Key.Serialize(key);
+        return !TryFindEcdsa(psbt, input, own.Key, out var value) ? State.Absent
+            : VerifyEcdsa(value, input, own.Type, own.Key, own.Script.Span, hashes) ? State.Valid : State.Invalid;
+    }
+
+    /// <summary>Looks for the partial signature of a key, compressed; it is not verified.</summary>
+    public static bool TryFindEcdsa(Psbt psbt, int input, in PublicKey key, out ReadOnlySpan<byte> value)
+    {
+        Span<byte> wanted = stackalloc byte[PublicKey.CompressedSize];
+        key.Serialize(wanted);
         foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
         {
-            if (record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(key))
+            if (record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(wanted))
             {
-                return VerifyEcdsa(psbt.Value(record), input, own.Type, own.Key, own.Script.Span, hashes) ? State.Valid : State.Invalid;
+                value = psbt.Value(record);
+                return true;
             }
         }
-        return State.Absent;
+        value = default;
+        return false;
     }
 
     /// <summary>Verifies DER and sighash byte of a partial signature.</summary>

@@ -15,6 +15,9 @@ internal sealed record OwnScript(ScriptType Type, DerivationPath Parent, uint In
     /// <summary>The largest index at which change is still looked for by wallets.</summary>
     public const uint MaxIndex = 1_000_000;
 
+    /// <summary>The highest account that is looked for without being asked: software goes up from 0.</summary>
+    public const uint MaxAccount = 100;
+
     public bool IsMultisig => Type is ScriptType.ScriptHash or ScriptType.ScriptHashWitnessScriptHash or ScriptType.WitnessScriptHash;
     public uint Branch => Parent[Parent.Depth - 1];
     public DerivationPath Account => Parent.Take(Parent.Depth - 1);

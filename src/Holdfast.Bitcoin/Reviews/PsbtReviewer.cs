@@ -1,3 +1,4 @@
+using Holdfast.Bitcoin.Sighashes;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -12,7 +13,8 @@ namespace Holdfast.Bitcoin.Reviews;
 /// 3. A key is the wallet's only if the wallet derives it; a script is the wallet's only if it is recomputed from such keys or from a
 ///    registered policy (KeyClaim, OwnScripts).
 /// 4. Change is only what the account or policy of a signed input makes on branch 1; all else is shown (ReviewedOutput).
-/// 5. The plan signs exactly the inputs the review calls the wallet's, with keys and scripts from 3 (PsbtPlanner).
+/// 5. No transaction signed here is a message's (BIP-322), whose text would not be shown.
+/// 6. The plan signs exactly the inputs the review calls the wallet's, with keys and scripts from 3 (PsbtPlanner).
 /// </summary>
 public static class PsbtReviewer
 {
@@ -37,6 +39,7 @@ public static class PsbtReviewer
         var psbt = request.Psbt;
         if (psbt.InputCount == 0 || psbt.OutputCount == 0) { return new Refused(Refusal.Unsupported, "a transaction without inputs or without outputs"); }
         if (ReviewLimits.CheckSize(psbt.Transaction) is { } tooLarge) { return tooLarge; }
+        if (IsMessage(psbt.Transaction)) { return new Refused(Refusal.Unsupported, "this is a message in the form of a transaction (BIP-322): sign it as a message, which shows its text"); }
         if (FindDuplicate(psbt.Transaction) is { } duplicate) { return new Refused(Refusal.DuplicateInput, $"input {duplicate} spends what another input spends"); }
 
         var claims = new KeyClaims(psbt, keys, request.Options.Policies);
@@ -59,6 +62,9 @@ public static class PsbtReviewer
         return new TransactionFacts(request, inputs, outputs) { Fee = fee };
     }
 
+    // BIP-322's to_sign, simple, full or with funds beside it. Its one output moves nothing, so no payment looks like it.
+    private static bool IsMessage(Transaction transaction) => transaction.Outputs is [{ Amount: 0, Script.Span: [Opcode.Return] }];
+
     private static int? FindDuplicate(Transaction transaction)
     {
         var seen = new HashSet<OutPoint>(transaction.Inputs.Length);
@@ -70,8 +76,9 @@ public static class PsbtReviewer
     }
 
     /// <summary>
-    /// Segwit v0 signatures commit to the amount of their own input alone, so a host can collect two signatures under two lies. Safe
-    /// without proof are a lone input, and a transaction in which a taproot input of ours commits to all amounts.
+    /// Segwit v0 signatures, and taproot's with ANYONECANPAY, commit to the amount of their own input alone, so a host can collect two
+    /// signatures under two lies; what it marks as final it may have had signed, or have signed next. Safe without proof are a lone input,
+    /// and a transaction in which a taproot input of ours commits to all amounts.
     /// </summary>
     private static Refused? CheckAmounts(PsbtRequest request, ReviewedInput[] inputs)
     {
@@ -79,12 +86,12 @@ public static class PsbtReviewer
         var committed = inputs.Length == 1 || (allKnown && inputs.Any(TransactionFacts.SignsAllAmounts));
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i] is not { IsSigned: true, Own: { } own } || inputs[i].Spent.Proven) { continue; }
+            if (inputs[i] is not { Own: { } own } input || input.Spent.Proven) { continue; }
             if (own.Type is ScriptType.PubKeyHash or ScriptType.ScriptHash) { return new(Refusal.PreviousTransactionMissing, $"input {i} proves its amount only with its previous transaction"); }
-            if (own.Type == ScriptType.Taproot)
+            if (own.Type == ScriptType.Taproot && input.IsSigned)
             {
                 if (!allKnown) { return new(Refusal.PreviousTransactionMissing, "a taproot signature needs the amounts and scripts of all inputs"); }
-                continue;
+                if (!SighashType.HasAnyoneCanPay(input.Sighash)) { continue; }
             }
             if (!committed && !request.Options.AllowUnverifiedAmounts) { return new(Refusal.PreviousTransactionMissing, $"input {i}: without its previous transaction the amount, and so the fee, could be a lie"); }
         }

@@ -62,7 +62,8 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
                 return new OwnScript(single, claim.Parent, claim.Index, key, default, null);
             }
             if (unwrapped is null && !OwnScripts.Unwrap(psbt, psbt.Inputs[input], spent.Script.Span, InputField.RedeemScript, InputField.WitnessScript, where).TryGet(out unwrapped, out var refused)) { return refused; }
-            if (own is null && claim.ClaimedKey.Length == PublicKey.CompressedSize && Scripts.IsMultisigWith(unwrapped.Script.Span, in key))
+            // Of several own keys in a multisig, one that has not signed yet.
+            if ((own is null || CarriedSignature.TryFindEcdsa(psbt, input, own.Key, out _)) && claim.ClaimedKey.Length == PublicKey.CompressedSize && Scripts.IsMultisigWith(unwrapped.Script.Span, in key))
             {
                 var policy = OwnScripts.FindPolicy(request, claim, spent.Script.Span);
                 own = new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, policy);

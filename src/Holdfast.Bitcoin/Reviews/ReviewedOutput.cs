@@ -66,6 +66,6 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
 
     /// <summary>True for a path at which the owner's other software may not find the coins.</summary>
     public bool IsUnusual(Keys.Network network) => Own is { Policy: null } own
-        && (AccountPath.From(own.Account) is not { } account || !account.IsFor(network) || own.Branch > 1 || own.Index > OwnScript.MaxIndex)
+        && (AccountPath.From(own.Account) is not { } account || !account.IsFor(network) || (Kind == OutputKind.Own && account.Account > OwnScript.MaxAccount) || own.Branch > 1 || own.Index > OwnScript.MaxIndex)
         || Own is { Policy: not null } shared && (shared.Branch > 1 || shared.Index > OwnScript.MaxIndex);
 }

@@ -46,9 +46,16 @@ internal sealed record FeeFacts(long OwnIn, long ToOthers, long ToSelf, long? Fe
     /// <summary>What the wallet loses: own inputs less own outputs. Exact even where the fee is unknown, if own amounts are proven.</summary>
     public long Leaving => OwnIn - ToSelf;
 
-    /// <summary>The fee as a share of what leaves with it; of what is moved, where nothing is paid to others.</summary>
-    public decimal? Percent => Fee is not { } fee ? null : Base == 0 ? 0 : 100m * fee / Base;
-    private decimal Base => ToOthers > 0 ? (decimal)ToOthers + Fee!.Value : (decimal)ToSelf + Fee!.Value;
+    /// <summary>
+    /// The fee as a share of what leaves with it; of what is moved, where nothing is paid to others. Strangers' inputs and what they pay
+    /// for are left out, or coins passing through would make any fee look small.
+    /// </summary>
+    public decimal? Percent => Fee is null ? null : Base == 0 ? 0 : 100m * Borne / Base;
+
+    // All of the fee that this wallet can be bearing; the whole where no input is the wallet's.
+    private long Borne => OwnIn == 0 ? Fee!.Value : Math.Clamp(Leaving, 0, Fee!.Value);
+    private long Paid => OwnIn == 0 ? ToOthers : Leaving - Borne;
+    private decimal Base => (decimal)Borne + (Paid > 0 ? Paid : ToSelf);
 
     public bool IsHigh => Percent > WarnPercent;
     public bool IsExcessive => Percent > RefusePercent;

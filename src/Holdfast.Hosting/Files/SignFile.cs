@@ -44,10 +44,6 @@ public static class SignFile
     }
 
     private static Result<byte[]> Finish(SignFileOptions options, byte[] signed)
-    {
-        if (!options.Finalize && !options.Extract) { return signed; }
-        if (!Psbt.Parse(signed).TryGet(out var psbt, out var refused) || !PsbtFinalizer.Finalize(psbt).TryGet(out var final, out refused)) { return refused; }
-        if (!options.Extract) { return final; }
-        return Psbt.Parse(final).TryGet(out psbt, out refused) ? PsbtExtractor.Extract(psbt) : refused;
-    }
+        => !options.Finalize && !options.Extract ? signed
+            : Psbt.Parse(signed).TryGet(out var psbt, out var refused) ? PsbtFinish.Run(psbt, options.Finalize, options.Extract) : refused;
 }

@@ -12,6 +12,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     private const int LeastColumns = 60, LeastRows = 16, FootRows = 2;
     private const string Yes = "yes";
 
+    private readonly string[] _notices = [.. options.IsEmulator ? ["EMULATOR: a test seed. Not for real money."] : (string[])[], .. options.Notice.Length > 0 ? [options.Notice] : (string[])[]];
     private PageBody? _body;
     private int _columns, _rows, _top, _read, _yes;
     private bool _secretCut;
@@ -28,7 +29,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     internal bool IsRead => Fits && _body is not null && (page?.Kind == PageKind.Menu || _read >= _body.Lines.Count) && !_secretCut;
 
     private bool AsksYes => page?.Buttons.Contains(Button.Approve) == true;
-    private int HeadRows => options.IsEmulator ? 3 : 2;
+    private int HeadRows => 2 + _notices.Length;
     private int BodyRows => _rows - HeadRows - LiveRows - FootRows;
 
     // Below the text: what changes as keys are pressed, and what is secret.
@@ -119,7 +120,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         void Put(int row, string line) => frame.Append($"\u001b[{row};1H\u001b[0m\u001b[K").Append(line);
 
         Put(1, Banner(options.DeviceName, page is { Count: > 0 } ? $"{page.Number} of {page.Count}" : ""));
-        if (options.IsEmulator) { Put(2, Banner("EMULATOR: a test seed. Not for real money.", "")); }
+        for (var i = 0; i < _notices.Length; i++) { Put(2 + i, Banner(_notices[i], "")); }
         for (var row = HeadRows; row <= _rows - FootRows; row++) { Put(row, ""); }
         for (var i = 0; i < BodyRows && _top + i < _body!.Lines.Count; i++) { Put(HeadRows + 1 + i, " " + _body.Lines[_top + i]); }
         var below = _body!.Lines.Count - _top - BodyRows;

@@ -15,6 +15,7 @@ public sealed class B13
     [InlineData("m/48'/0'/0'/2'", Network.Testnet)]
     [InlineData("m/48'/0'/0'/2'", Network.Signet)]
     [InlineData("m/48'/0'/0'/2'", Network.Regtest)]
+    [InlineData("m/45'", Network.Testnet)] // BIP-45 names no coin: elsewhere the same keys would sign what is worth something
     public void Our_key_of_another_coin(string path, Network network) => Assert.Equal(Refusal.WrongNetwork, Own(path, network));
 
     [Theory]

@@ -169,6 +169,23 @@ for (const type of multiTypes) {
   }));
 }
 
+test('combine puts cosigners together and extracts what every judge would: 3 transactions', () => cases('command-line-combine', 3, chance => {
+  const owner = quorum(chance, account(seed, 'main', 'wsh', 0), 'main', 'wsh', 3, 3, 2);
+  const { wanted, psbt } = made(chance, [], { owners: [owner] });
+  const input = file('pay.psbt', psbt), ours = join(folder(), 'ours.psbt');
+  assert.equal(sign(input, '-o', ours).code, 0);
+  const [other] = otherSigners(wanted, seed);
+  const theirs = file('theirs.psbt', scure.sign(psbt, wanted, other.seed));
+  const output = join(folder(), 'final.txn');
+  const result = run('holdfast', ['combine', ours, theirs, '--extract', '-o', output]);
+  assert.equal(result.code, 0, result.err);
+  const both = join(folder(), 'both.psbt');
+  assert.equal(run('holdfast', ['combine', theirs, ours, '-o', both]).code, 0);
+  for (const judge of judges) { assert.equal(readFileSync(output, 'ascii').trim(), judge.finish(readFileSync(both, 'ascii').trim()), judge.name); }
+  refused(run('holdfast', ['combine', ours, file('else.psbt', simple('combine').psbt)]), 3, 'malformed');
+  refused(run('holdfast', ['combine', ours, '--extract']), 2, 'unsupported');
+}));
+
 test('show --json says what the file does, with no key: 8 transactions', () => cases('command-line-show', 8, chance => {
   const network = chance.of(networks);
   const { wanted, psbt } = made(chance, chance.times(3, () => chance.of(singleTypes)), { network });

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Hosting.Files;
+
+namespace Holdfast.Hosting.Commands;
+
+/// <summary>`holdfast combine A B ...`: puts the signatures of several PSBTs of one transaction together, with no key at all.</summary>
+public static class CombineCommand
+{
+    public static Command Create()
+    {
+        var inputs = new Argument<string[]>("IN") { Description = "PSBTs of one transaction", Arity = new ArgumentArity(1, 16) };
+        var output = new Option<string?>("-o", "--output") { Description = "where to write; NAME-combined.psbt beside the first by default. Never overwrites" };
+        var finalize = new Option<bool>("--finalize") { Description = "finalize" };
+        var extract = new Option<bool>("--extract") { Description = "finalize and write the raw transaction" };
+        var command = new Command("combine", "put the signatures of several PSBTs together; finalize and extract, with no key at all") { inputs, output, finalize, extract };
+        command.SetAction(result => Failures.ToExitCode(() => Run(result.GetValue(inputs)!, result.GetValue(output), result.GetValue(finalize), result.GetValue(extract))));
+        return command;
+    }
+
+    private static int Run(string[] paths, string? output, bool finalize, bool extract)
+    {
+        output ??= OutputFile.Beside(paths[0], extract ? "final" : "combined", extract ? ".txn" : ".psbt");
+        OutputFile.RequireFree(output);
+        if (!PsbtFileFormat.Read(InputFile.Read(paths[0]).Bytes).TryGet(out var first, out var refused)) { return Failures.Print(refused); }
+        var combined = first.Psbt;
+        foreach (var path in paths.AsSpan(1))
+        {
+            if (!PsbtFileFormat.Read(InputFile.Read(path).Bytes).TryGet(out var next, out refused)) { return Failures.Print(refused); }
+            if (!PsbtCombiner.Combine(combined, next.Psbt).TryGet(out var bytes, out refused)) { return Failures.Print(refused); }
+            if (!Psbt.Parse(bytes).TryGet(out combined, out refused)) { return Failures.Print(refused); }
+        }
+        if (!PsbtFinish.Run(combined, finalize, extract).TryGet(out var finished, out refused)) { return Failures.Print(refused); }
+        OutputFile.Write(output, extract ? first.Format.WriteTransaction(finished) : first.Format.Write(finished));
+        Console.Error.WriteLine($"written: {output}");
+        return ExitCode.Done;
+    }
+}
