@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Hosting.Files;
+using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Commands;
 
@@ -32,7 +33,7 @@ public static class CombineCommand
         }
         if (!PsbtFinish.Run(combined, finalize, extract).TryGet(out var finished, out refused)) { return Failures.Print(refused); }
         OutputFile.Write(output, extract ? first.Format.WriteTransaction(finished) : first.Format.Write(finished));
-        Console.Error.WriteLine($"written: {output}");
+        Console.Error.WriteLine($"written: {ShownText.Escape(output)}");
         return ExitCode.Done;
     }
 }
