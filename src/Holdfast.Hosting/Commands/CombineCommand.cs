@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Hosting.Files;
+using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Commands;
 
@@ -21,7 +22,7 @@ public static class CombineCommand
     private static int Run(string[] paths, string? output, bool finalize, bool extract)
     {
         output ??= OutputFile.Beside(paths[0], extract ? "final" : "combined", extract ? ".txn" : ".psbt");
-        if (OutputFile.WouldOverwrite(output)) { throw new IOException($"{output} exists; it is not overwritten"); }
+        OutputFile.RequireFree(output);
         if (!PsbtFileFormat.Read(InputFile.Read(paths[0]).Bytes).TryGet(out var first, out var refused)) { return Failures.Print(refused); }
         var combined = first.Psbt;
         foreach (var path in paths.AsSpan(1))
@@ -32,7 +33,7 @@ public static class CombineCommand
         }
         if (!PsbtFinish.Run(combined, finalize, extract).TryGet(out var finished, out refused)) { return Failures.Print(refused); }
         OutputFile.Write(output, extract ? first.Format.WriteTransaction(finished) : first.Format.Write(finished));
-        Console.Error.WriteLine($"written: {output}");
+        Console.Error.WriteLine($"written: {ShownText.Escape(output)}");
         return ExitCode.Done;
     }
 }

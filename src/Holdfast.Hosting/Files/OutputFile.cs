@@ -15,8 +15,14 @@ public static class OutputFile
         }
     }
 
-    /// <summary>True if writing there would replace something; /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N do not count.</summary>
-    public static bool WouldOverwrite(string path) => Path.Exists(path) && !IsStream(path);
+    /// <summary>Asked before anything is shown: an answer that has no place to go is not worth an approval. /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N are never taken.</summary>
+    /// <exception cref="IOException">Writing there would replace something, or its folder is missing.</exception>
+    public static void RequireFree(string path)
+    {
+        if (IsStream(path)) { return; }
+        if (Path.Exists(path)) { throw new IOException($"{path} exists; it is not overwritten"); }
+        if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))) { throw new IOException($"{path}: its folder does not exist"); }
+    }
 
     /// <summary>Writes and syncs under another name, then links the name in place, which fails where the name exists.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
@@ -25,11 +31,15 @@ public static class OutputFile
         try
         {
             if (IsStream(path)) { WriteStream(path, bytes); }
-            else { WriteFile(path, bytes); }
+            else
+            {
+                RequireFree(path);
+                WriteFile(path, bytes);
+            }
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new IOException(exception.Message, exception);
+            throw new IOException($"{path} may not be written", exception);
         }
     }
 

@@ -27,7 +27,7 @@ public static class SignFile
     {
         if (!PsbtFileFormat.Read(file.Bytes).TryGet(out var read, out var refused)) { return refused; }
         var output = options.Output ?? OutputFile.Beside(file.Path, options.Extract ? "final" : "signed", options.Extract ? ".txn" : ".psbt");
-        if (OutputFile.WouldOverwrite(output)) { throw new IOException($"{output} exists; it is not overwritten"); }
+        OutputFile.RequireFree(output);
 
         using var session = file.OpenSession();
         var psbtOptions = options.Psbt;

@@ -56,12 +56,13 @@ public sealed class HostileFileTests : IDisposable
         OutputFile.Write(At("out"), "one"u8);
         Assert.Throws<IOException>(() => OutputFile.Write(At("out"), "two"u8));
         Assert.Equal("one", File.ReadAllText(At("out")));
-        Assert.True(OutputFile.WouldOverwrite(At("out")));
+        Assert.Throws<IOException>(() => OutputFile.RequireFree(At("out")));
         File.CreateSymbolicLink(At("link"), At("target"));
-        Assert.True(OutputFile.WouldOverwrite(At("link")));
+        Assert.Throws<IOException>(() => OutputFile.RequireFree(At("link")));
         Assert.Throws<IOException>(() => OutputFile.Write(At("link"), "two"u8));
         Assert.False(File.Exists(At("target")));
-        Assert.ThrowsAny<IOException>(() => OutputFile.Write(At("missing/out"), "two"u8));
+        Assert.Contains("its folder does not exist", Assert.Throws<IOException>(() => OutputFile.RequireFree(At("missing/out"))).Message, StringComparison.Ordinal);
+        Assert.Throws<IOException>(() => OutputFile.Write(At("missing/out"), "two"u8));
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
     }
 
@@ -72,7 +73,7 @@ public sealed class HostileFileTests : IDisposable
         File.WriteAllText(shared, "mine");
         try
         {
-            Assert.True(OutputFile.WouldOverwrite(shared));
+            Assert.Throws<IOException>(() => OutputFile.RequireFree(shared));
             Assert.Throws<IOException>(() => OutputFile.Write(shared, "two"u8));
             Assert.Equal("mine", File.ReadAllText(shared));
         }
@@ -80,9 +81,9 @@ public sealed class HostileFileTests : IDisposable
         {
             File.Delete(shared);
         }
-        Assert.True(OutputFile.WouldOverwrite("/dev/zero"));
-        Assert.False(OutputFile.WouldOverwrite("/dev/stdout"));
-        Assert.False(OutputFile.WouldOverwrite("/dev/fd/../null"));
+        Assert.Throws<IOException>(() => OutputFile.RequireFree("/dev/zero"));
+        OutputFile.RequireFree("/dev/stdout");
+        OutputFile.RequireFree("/dev/fd/../null");
         OutputFile.Write("/dev/null", "two"u8);
     }
 
