@@ -45,6 +45,7 @@ internal static class PlanSigner
         finally
         {
             foreach (var parent in parents.Values) { parent.Dispose(); }
+            FixedTime.ClearStack();
         }
     }
 

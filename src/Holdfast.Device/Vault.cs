@@ -49,6 +49,7 @@ public sealed class Vault : IDisposable
         using (seed)
         {
             var master = ExtendedSecretKey.FromSeed(seed.Span);
+            FixedTime.ClearStack();
             lock (_gate)
             {
                 var wallet = new Wallet(master.Fingerprint, kind, Epoch);
@@ -113,6 +114,7 @@ public sealed class Vault : IDisposable
             master.Key.CopyTo(label.Span[32..]);
             var key = new SecretMemory(Hash256.Size);
             HmacSha256.Compute(master.ChainCode, label.Span, key.Span);
+            FixedTime.ClearStack();
             return key;
         }
     }
@@ -144,6 +146,7 @@ public sealed class Vault : IDisposable
         private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)
         {
             using var key = master.Derive(path);
+            FixedTime.ClearStack();
             return key.ToPublic();
         }
     }
