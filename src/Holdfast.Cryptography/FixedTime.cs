@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Holdfast.Cryptography;
 
 /// <summary>Comparing and clearing secrets.</summary>
@@ -20,6 +22,13 @@ public static unsafe class FixedTime
         fixed (byte* start = secret) { Sodium.sodium_memzero(start, (nuint)secret.Length); }
     }
 
-    /// <summary>Zeroes what earlier calls left on this thread's stack below the caller.</summary>
-    public static void ClearStack() => Sodium.sodium_stackzero(16 * 1024);
+    /// <summary>Zeroes 16 KiB of this thread's stack below the caller, where earlier calls left their work.</summary>
+    /// <remarks>Not by libsodium's sodium_stackzero, which does nothing in the library as it is distributed for .NET.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void ClearStack()
+    {
+        const int depth = 16 * 1024;
+        var below = stackalloc byte[depth];
+        Sodium.sodium_memzero(below, depth);
+    }
 }

@@ -46,7 +46,6 @@ internal static unsafe partial class Sodium
     [LibraryImport(Library)] internal static partial void sodium_free(void* pointer);
     [LibraryImport(Library)] internal static partial int sodium_mlock(void* pointer, nuint size);
     [LibraryImport(Library)] internal static partial void sodium_memzero(void* pointer, nuint size);
-    [LibraryImport(Library)] internal static partial void sodium_stackzero(nuint size);
     [LibraryImport(Library)] internal static partial int sodium_memcmp(void* a, void* b, nuint size);
 
     [LibraryImport(Library)] internal static partial int crypto_hash_sha256(byte* output, byte* input, ulong length);

@@ -18,6 +18,7 @@ public static unsafe class XChaCha20Poly1305
         {
             Sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(c, null, m, (ulong)message.Length, a, (ulong)associated.Length, null, n, k);
         }
+        FixedTime.ClearStack();
     }
 
     /// <summary>Decrypts into secret memory; false, and zeroes, if anything was changed or the key is another.</summary>
@@ -34,6 +35,7 @@ public static unsafe class XChaCha20Poly1305
         {
             result = Sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(m, null, null, c, (ulong)cipher.Length, a, (ulong)associated.Length, n, k);
         }
+        FixedTime.ClearStack();
         if (result == 0) { return true; }
         FixedTime.Clear(message);
         return false;

@@ -39,6 +39,7 @@ internal static class PlanSigner
         }
         if (parts == 1) { Part(0); }
         else { Parallel.For(0, parts, Part); }
+        FixedTime.ClearStack(); // the parents were derived on this thread
         return failed == 0 ? signatures : new Refused(Refusal.SelfTestFailed, "a signature did not verify");
     }
 

@@ -50,6 +50,7 @@ public sealed class Vault : IDisposable
         using (seed)
         {
             var master = ExtendedSecretKey.FromSeed(seed.Span);
+            FixedTime.ClearStack();
             lock (_gate)
             {
                 var wallet = new Wallet(master.Fingerprint, kind, Epoch);
@@ -116,6 +117,7 @@ public sealed class Vault : IDisposable
             master.Key.CopyTo(label.Span[32..]);
             var key = new SecretMemory(Hash256.Size);
             HmacSha256.Compute(master.ChainCode, label.Span, key.Span);
+            FixedTime.ClearStack();
             return key;
         }
     }
@@ -149,6 +151,7 @@ public sealed class Vault : IDisposable
         private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)
         {
             using var key = master.Derive(path);
+            FixedTime.ClearStack();
             return key.ToPublic();
         }
     }

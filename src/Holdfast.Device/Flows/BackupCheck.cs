@@ -15,9 +15,10 @@ internal static class BackupCheck
         for (var done = 0; done < Asked;)
         {
             var position = PositionOf(done, mnemonic.WordCount);
-            var index = await talk.AskWordAsync("Check your backup", position + 1, mnemonic.WordCount);
-            if (index == mnemonic.WordIndex(position)) { done++; }
-            else if (index >= 0)
+            var same = false;
+            if (!await talk.AskWordAsync("Check your backup", position + 1, mnemonic.WordCount, index => same = index == mnemonic.WordIndex(position))) { continue; }
+            if (same) { done++; }
+            else
             {
                 await talk.TellAsync("Not that word", "Look at your paper. The words are shown again, then asked again.");
                 await talk.ShowWordsAsync("Your backup", mnemonic.WordCount, mnemonic.WordIndex);

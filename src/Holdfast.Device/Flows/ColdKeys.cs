@@ -81,9 +81,8 @@ internal static class ColdKeys
         {
             for (var i = 0; i < WordCount;)
             {
-                var index = await talk.AskWordAsync(title, i + 1, WordCount);
-                if (index < 0) { i--; }
-                else { Set(indexes, i++, index); }
+                var at = i;
+                i += await talk.AskWordAsync(title, i + 1, WordCount, index => Set(indexes, at, index)) ? 1 : -1;
             }
             return indexes;
         }

@@ -70,8 +70,11 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
         return entry.Length == 0 ? null : SecretMemory.CopyOf(entry.Typed);
     }
 
-    /// <summary>One word of the BIP-39 list by its index; -1 if the owner steps back.</summary>
-    public async Task<int> AskWordAsync(string title, int number, int count)
+    /// <summary>
+    /// One word of the BIP-39 list; false if the owner steps back. Its index goes to <paramref name="take"/> and nowhere else: as a task's result
+    /// it would stay in the collector's memory, and twelve such tasks in a row are the seed.
+    /// </summary>
+    public async Task<bool> AskWordAsync(string title, int number, int count, Action<int> take)
     {
         while (true)
         {
@@ -86,9 +89,9 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
                 Buttons = number > 1 ? [Button.Done, Button.Back, Button.Cancel] : [Button.Done, Button.Cancel],
             };
             var press = await panel.AskAsync(page, cancel);
-            if (press.Button == Button.Back) { return -1; }
+            if (press.Button == Button.Back) { return false; }
             Leave(press);
-            if (WordList.Find(entry.Typed) is var index and >= 0) { return index; }
+            if (WordList.TryFind(entry.Typed, take)) { return true; }
         }
     }
 
@@ -100,9 +103,7 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
         {
             while (words.Count < count - missing)
             {
-                var index = await AskWordAsync(title, words.Count + 1, count);
-                if (index < 0) { words.RemoveLast(); }
-                else { words.TryAdd(index); }
+                if (!await AskWordAsync(title, words.Count + 1, count, index => words.TryAdd(index))) { words.RemoveLast(); }
             }
             return words;
         }

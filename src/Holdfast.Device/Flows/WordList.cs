@@ -6,15 +6,16 @@ namespace Holdfast.Device.Flows;
 /// <summary>The word list as bytes, for entries and pages in secret memory.</summary>
 internal static class WordList
 {
-    /// <summary>Index of the word typed, or of the only one that begins so; -1 if there is none or several.</summary>
-    public static int Find(ReadOnlySpan<byte> typed)
+    /// <summary>Hands over the index of the word typed, or of the only one that begins so; false if there is none or several.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> typed, Action<int> take)
     {
         Span<char> letters = stackalloc char[EnglishWords.MaxLength];
         var length = Widen(typed, letters);
         var index = EnglishWords.IndexOf(letters[..length]);
-        if (index < 0 && !EnglishWords.TryComplete(letters[..length], out index)) { index = -1; }
+        var found = index >= 0 || EnglishWords.TryComplete(letters[..length], out index);
         letters.Clear();
-        return index;
+        if (found) { take(index); }
+        return found;
     }
 
     /// <summary>Writes the words that begin with what was typed, with spaces between, as many whole ones as fit.</summary>
