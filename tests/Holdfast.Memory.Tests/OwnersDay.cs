@@ -168,7 +168,7 @@ internal sealed class OwnersDay(OwnerAtTerminal owner)
     {
         owner.Choose("Lock");
         owner.At("Enter the PIN");
-        return ProcessMemory.Find(owner.ProcessId, patterns);
+        return ProcessMemory.Find(owner.ProcessId, patterns, _secrets.Trails());
     }
 
     // The sixth field of proc_pid_stat(5) is the session; the name before may hold spaces.

@@ -53,6 +53,9 @@ internal sealed class OwnersSecrets
         return patterns;
     }
 
+    /// <summary>The numbers of the words, where they may lie one by one.</summary>
+    internal Trail[] Trails() => [new("words", _numbers), new("cold words", [.. ColdWords.Select(word => EnglishWords.IndexOf(word))])];
+
     private byte[] VaultKey(string vault)
     {
         using var words = SecretMemory.CopyOf(Encoding.UTF8.GetBytes(string.Join(' ', ColdWords)));

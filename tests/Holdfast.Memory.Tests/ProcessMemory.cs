@@ -8,13 +8,14 @@ namespace Holdfast.Memory.Tests;
 /// <param name="Flags">The kernel's flags: "lo" for locked, "dd" for left out of core dumps.</param>
 internal sealed record Region(long Start, long End, string Text, string[] Flags)
 {
+    internal bool IsWritable => Flags.Contains("wr");
     internal bool IsLocked => Flags.Contains("lo") && Flags.Contains("dd");
 }
 
 /// <summary>Where something was found.</summary>
-internal sealed record Finding(Pattern Pattern, Region Region, long Address)
+internal sealed record Finding(Pattern Pattern, Region? Region = null, long Address = 0)
 {
-    public override string ToString() => $"{Pattern.Secret} ({Pattern.Form}) at {Address:x}, {Address - Region.Start:x} into {Region.Text}";
+    public override string ToString() => $"{Pattern.Secret} ({Pattern.Form}){(Region is null ? "" : $" at {Address:x}, {Address - Region.Start:x} into {Region.Text}")}";
 }
 
 /// <summary>Looks for patterns in all that a process can read, its guarded memory too (/proc/PID/mem, proc(5)).</summary>
@@ -25,7 +26,7 @@ internal static class ProcessMemory
     // One bit for each hash of a pattern's first eight bytes: most of the memory is passed over by it.
     private const int FilterBits = 20;
 
-    internal static List<Finding> Find(int process, IReadOnlyCollection<Pattern> patterns)
+    internal static List<Finding> Find(int process, IReadOnlyCollection<Pattern> patterns, params IReadOnlyCollection<Trail> trails)
     {
         var filter = new bool[1 << FilterBits];
         var byStart = patterns.ToLookup(pattern => BinaryPrimitives.ReadUInt64LittleEndian(pattern.Bytes));
@@ -38,9 +39,14 @@ internal static class ProcessMemory
             for (var at = region.Start; at < region.End; at += Piece)
             {
                 var length = Read(memory, bytes.AsSpan(0, (int)Math.Min(bytes.Length, region.End - at)), at);
+                if (region.IsWritable)
+                {
+                    foreach (var trail in trails) { trail.Look(bytes.AsSpan(0, Math.Min(length, Piece))); }
+                }
                 foreach (var (pattern, offset) in FindIn(bytes.AsSpan(0, length), filter, byStart)) { findings.Add(new(pattern, region, at + offset)); }
             }
         }
+        foreach (var pattern in trails.SelectMany(trail => trail.Findings())) { findings.Add(new(pattern)); }
         return [.. findings.DistinctBy(finding => (finding.Pattern, finding.Address))];
     }
 

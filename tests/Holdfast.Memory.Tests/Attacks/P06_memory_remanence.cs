@@ -19,7 +19,7 @@ public sealed class P06_memory_remanence
 
     /// <summary>Nor do copies lie about while it is in use: every one is in memory that is locked against swapping and left out of core dumps.</summary>
     [Fact]
-    public void Unlocked_it_holds_them_in_locked_memory_alone() => AssertNothing([.. OwnersDay.Lived.WhileUnlocked.Where(finding => !finding.Region.IsLocked)]);
+    public void Unlocked_it_holds_them_in_locked_memory_alone() => AssertNothing([.. OwnersDay.Lived.WhileUnlocked.Where(finding => finding.Region?.IsLocked != true)]);
 
     [Fact]
     public void Locked_after_its_set_up_it_holds_nothing() => AssertNothing(OwnersDay.Lived.AfterSetUp);
