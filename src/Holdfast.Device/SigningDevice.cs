@@ -252,6 +252,12 @@ public sealed class SigningDevice : IDisposable
         }
     }
 
+    /// <summary>Seals the vault under another cold key.</summary>
+    internal VaultFailure? ChangeColdKey(ColdKey cold)
+    {
+        lock (_gate) { return _secrets is null ? new VaultFailure(VaultProblem.WrongState) : _store.TryChangeColdKey(cold, out var failure) ? null : failure; }
+    }
+
     /// <summary>Changes the PIN for whoever knows it, as <see cref="ConfirmPin"/> judges; the cold key stays.</summary>
     internal VaultFailure? ChangePin(SecretMemory current, SecretMemory pin)
     {

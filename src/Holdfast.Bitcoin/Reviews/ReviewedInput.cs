@@ -113,6 +113,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         return AccountPath.From(own.Account) switch
         {
             null => new(Refusal.PathNotAllowed, $"input {input}: {own.Path} is not in a standard account"),
+            _ when DerivationPath.IsHardened(own.Branch) => new(Refusal.PathNotAllowed, $"input {input}: {own.Path} is hardened below its account"),
             { } account when !account.IsFor(request.Options.Network) => new(Refusal.WrongNetwork, $"input {input}: {own.Path} belongs to another network than {request.Options.Network.Name}"),
             _ => null,
         };

@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Device.Storage;
 using Holdfast.Keys;
 
@@ -19,6 +20,7 @@ internal static class SettingsFlow
                 $"Low-r signatures, as Bitcoin Core makes them: {OnOff(settings.GrindLowR)}",
                 $"Sign with unproven amounts, after a warning: {OnOff(settings.AllowUnverifiedAmounts)}",
                 "Change the PIN",
+                "Change the six words or the key file",
                 "Done");
             switch (choice)
             {
@@ -38,20 +40,42 @@ internal static class SettingsFlow
                     await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
                     break;
                 case 4:
-                    using (var current = await talk.AskDigitsAsync("PIN", "The one you have, to change it. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength))
-                    {
-                        if (!device.ConfirmPin(current)) { return; }
-                        using var pin = await talk.AskNewPinAsync();
-                        var failure = device.ChangePin(current, pin);
-                        await talk.TellAsync(failure is null ? "PIN changed" : "Not changed", failure is null
-                            ? "It opens the device from now on. A vault made with a key file still opens with the PIN it was made with." : VaultWords.Of(failure));
-                    }
+                    if (!await ChangePinAsync(device, talk)) { return; }
+                    break;
+                case 5:
+                    if (!await ChangeColdKeyAsync(device, talk)) { return; }
                     break;
                 default:
                     return;
             }
         }
     }
+
+    // False: the PIN was wrong, and the device is locked.
+    private static async Task<bool> ChangePinAsync(SigningDevice device, Conversation talk)
+    {
+        using var current = await AskPinAsync(talk);
+        if (!device.ConfirmPin(current)) { return false; }
+        using var pin = await talk.AskNewPinAsync();
+        var failure = device.ChangePin(current, pin);
+        await talk.TellAsync(failure is null ? "PIN changed" : "Not changed", failure is null
+            ? "It opens the device from now on. A vault made with a key file still opens with the PIN it was made with." : VaultWords.Of(failure));
+        return true;
+    }
+
+    private static async Task<bool> ChangeColdKeyAsync(SigningDevice device, Conversation talk)
+    {
+        using var pin = await AskPinAsync(talk);
+        if (!device.ConfirmPin(pin)) { return false; }
+        using var cold = await ColdKeys.AskNewAsync(talk, pin);
+        var failure = device.ChangeColdKey(cold);
+        await talk.TellAsync(failure is null ? "Changed" : "Not changed", failure is null
+            ? "The vault opens with this from now on. A copy of the old file, if there is one, still opens with the old." : VaultWords.Of(failure));
+        return true;
+    }
+
+    private static Task<SecretMemory> AskPinAsync(Conversation talk)
+        => talk.AskDigitsAsync("PIN", "The one you have. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength);
 
     private static async Task SaveAsync(SigningDevice device, Conversation talk, Func<DeviceSettings, DeviceSettings> change)
     {

@@ -22,6 +22,7 @@ public sealed class CancelFlowTests
     [InlineData("Ready", "Check my backup", "")]
     [InlineData("Ready", "Show my backup", "")]
     [InlineData("Ready", "Settings", "Change the PIN")]
+    [InlineData("Ready", "Settings", "Change the six words")]
     [InlineData("Ready", "Settings", "Network")]
     [InlineData("Ready", "Settings", "Sign with unproven")]
     [InlineData("Ready", "Wipe the device", "")]

@@ -1,4 +1,6 @@
 using Holdfast.Device.Screens;
+using Holdfast.Device.Storage;
+using Holdfast.Device.Tests.Storage;
 using Xunit;
 
 namespace Holdfast.Device.Tests.Flows;
@@ -62,5 +64,23 @@ public sealed class PinGuessTests
         Assert.Equal(4, scene.Device.AttemptsLeft);
         await scene.UnlockAsync(HomeScene.Pin);
         await scene.LookAsync("Ready");
+    }
+
+    [Fact]
+    public async Task TheVaultOpensWithTheNewWordsAndNoLongerWithTheOld()
+    {
+        await using var scene = HomeScene.WithWallet();
+        await scene.ChooseAsync("Ready", "Settings");
+        await scene.ChooseAsync("Settings", "Change the six words");
+        await scene.TypeAsync("PIN", HomeScene.Pin);
+        await scene.ChooseAsync("What opens the vault", "Six words");
+        await scene.PressAsync("Six words for the vault", Button.Done);
+        var words = await scene.ReadWordsAsync("The vault's six words");
+        await scene.TypeWordsAsync("The six words again", words);
+        await scene.PressAsync("Changed", Button.Done);
+        scene.Device.PowerOff();
+        using (var old = StorageExamples.Cold(HomeScene.ColdWords)) { Assert.Equal(VaultProblem.Wrong, scene.Device.Unlock(old)!.Problem); }
+        using var fresh = StorageExamples.Cold(words);
+        Assert.Null(scene.Device.Unlock(fresh));
     }
 }
