@@ -73,7 +73,7 @@ public sealed class PinGuessTests
         await scene.ChooseAsync("Ready", "Settings");
         await scene.ChooseAsync("Settings", "Change the six words");
         await scene.TypeAsync("PIN", HomeScene.Pin);
-        await scene.ChooseAsync("What opens the vault", "Six words");
+        await scene.ChooseAsync("What opens the vault after switching on?", "Six words");
         await scene.PressAsync("Six words for the vault", Button.Done);
         var words = await scene.ReadWordsAsync("The vault's six words");
         await scene.TypeWordsAsync("The six words again", words);
