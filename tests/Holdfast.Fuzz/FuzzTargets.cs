@@ -19,6 +19,7 @@ public static class FuzzTargets
         ["path"] = PathTarget.Run,
         ["mnemonic"] = MnemonicTarget.Run,
         ["vault"] = VaultTarget.Run,
+        ["control-body"] = ControlBodyTarget.Run,
     };
 
     /// <summary>Runs a target on one input; more than two seconds is a finding.</summary>

@@ -20,6 +20,7 @@ if [[ $work/bin/.stamp -ot artifacts/bin/Holdfast.Fuzz/release/Holdfast.Fuzz.dll
   rm -rf "$work/bin"
   cp -r artifacts/bin/Holdfast.Fuzz/release "$work/bin"
   for room in Cryptography Keys Signing Bitcoin Seeds Device; do "$work/tools/sharpfuzz" "$work/bin/Holdfast.$room.dll"; done
+  "$work/tools/sharpfuzz" "$work/bin/Holdfast.Fuzz.dll" Holdfast.Emulator.Control # the one reader that is compiled into the fuzzer itself
   touch "$work/bin/.stamp"
 fi
 
