@@ -15,9 +15,9 @@ internal sealed record Pattern(string Secret, string Form, byte[] Bytes)
     {
         var whole = bytes.ToArray();
         var patterns = new List<Pattern>();
-        void Add(string form, byte[] form1)
+        void Add(string form, byte[] turned)
         {
-            for (var at = 0; at + Window <= form1.Length; at += Window) { patterns.Add(new(secret, $"{form}, bytes {at} to {at + Window - 1}", form1[at..(at + Window)])); }
+            for (var at = 0; at + Window <= turned.Length; at += Window) { patterns.Add(new(secret, $"{form}, bytes {at} to {at + Window - 1}", turned[at..(at + Window)])); }
         }
         Add("raw", whole);
         Add("reversed", [.. Enumerable.Reverse(whole)]);
