@@ -38,7 +38,22 @@ public sealed class B11_multisig_change : IDisposable
     {
         var (policy, other) = (Seed.Quorum(), Seed.Quorum(threshold: 1, name: "other"));
         _device.Give(new PsbtBuilder().Spend(policy, 0, 1_000_000).Pay(500_000).PayOwn(other, 1, 0, 480_000), version, options => options with { Policies = [policy, other] })
-            .IsSignedInPart().Shows(Outcome.Own, "other").ShowsNot(Outcome.Change, "BTC");
+            .IsSignedInPart().Shows(Outcome.Shared, "other").ShowsNot(Outcome.Change, "BTC").ShowsNot(Outcome.Own, "BTC").Shows(Outcome.Summary, "0.01000000 BTC");
+    }
+
+    [Theory, InlineData(0u), InlineData(2u)]
+    public void Coins_sent_from_the_own_account_to_a_shared_quorum_leave(uint version)
+    {
+        var policy = Seed.Quorum();
+        _device.Give(new PsbtBuilder().Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/0", 1_000_000).PayOwn(policy, 0, 0, 900_000).PayOwn(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/1/0", 95_000), version, Registered(policy))
+            .IsSigned().Shows(Outcome.Shared, "0.00900000 BTC").Shows(Outcome.Summary, "0.00905000 BTC").Shows(Outcome.Change, "0.00095000 BTC");
+    }
+
+    [Theory, InlineData(0u), InlineData(2u)]
+    public void Benign_a_receive_address_of_the_spending_quorum_is_its_own(uint version)
+    {
+        var policy = Seed.Quorum();
+        _device.Give(new PsbtBuilder().Spend(policy, 0, 1_000_000).Pay(500_000).PayOwn(policy, 0, 3, 480_000), version, Registered(policy)).IsSignedInPart().Shows(Outcome.Own, "0.00480000 BTC");
     }
 
     [Theory, InlineData(0u), InlineData(2u)]

@@ -15,6 +15,7 @@ internal static class ReviewPages
         var pages = new List<ReviewPage> { Summary(facts, unit) };
         pages.AddRange(External(facts, unit));
         pages.AddRange(facts.Of(OutputKind.Data).Select((output, i) => DataPage.Write(output, i + 1, unit)));
+        pages.AddRange(Paged(facts.Of(OutputKind.Shared), "To a multisig you share", output => OwnFields(output, facts, unit)));
         pages.AddRange(Paged(facts.Of(OutputKind.Own), "To your own account", output => OwnFields(output, facts, unit)));
         pages.AddRange(Paged(facts.Of(OutputKind.Change), "Change, back to you", output => OwnFields(output, facts, unit)));
         pages.Add(FeeAndTiming(facts, unit));
@@ -32,7 +33,7 @@ internal static class ReviewPages
             fields.Add(new("Leaves your wallet", Amount.Format(fee.Leaving, unit), FieldKind.Amount));
             fields.Add(new("Wallet", $"{facts.Request.Wallet}, {string.Join(", ", Accounts(facts))}"));
         }
-        var recipients = facts.Of(OutputKind.External).Count() + facts.Of(OutputKind.Data).Count();
+        var recipients = facts.Of(OutputKind.External).Count() + facts.Of(OutputKind.Data).Count() + facts.Of(OutputKind.Shared).Count();
         fields.Add(new(recipients == 1 ? "To 1 recipient" : $"To {recipients:#,0} recipients", Amount.Format(fee.ToOthers, unit), FieldKind.Amount));
         fields.Add(new("Fee", FeeText(fee, unit), FieldKind.Amount));
         if (facts.Request.Options.Network != Network.Main) { fields.Add(new("Network", $"{facts.Request.Options.Network.Name} (coins without value)")); }

@@ -23,7 +23,7 @@ internal static class ReviewWarnings
         var burned = facts.Of(OutputKind.Data).Sum(output => output.Amount);
         if (burned > 0) { warnings.Add(new("burned", $"{Amount.Format(burned, unit)} are burned: an OP_RETURN output can never be spent.")); }
         if (facts.OwnInputs > 0 && facts.ForeignInputs > 0) { warnings.Add(new("foreign-inputs", $"{facts.ForeignInputs:#,0} of {facts.Inputs.Length:#,0} inputs are not yours. Check that what leaves your wallet is what you agreed to.")); }
-        if (facts.Outputs.Any(output => output.Kind is OutputKind.Own or OutputKind.Change && output.IsUnusual(facts.Request.Options.Network)))
+        if (facts.Outputs.Any(output => output.Kind is OutputKind.Own or OutputKind.Shared or OutputKind.Change && output.IsUnusual(facts.Request.Options.Network)))
         {
             warnings.Add(new("path-unusual", "An output of your own is at an unusual path. Other software may not find it: note the path, or the coins may seem lost."));
         }

@@ -11,6 +11,8 @@ internal enum OutputKind
     Change,
     /// <summary>The wallet's, but not change of a signed input: shown, with its account.</summary>
     Own,
+    /// <summary>A registered multisig of the wallet's that does not spend here: others have a say over it, so it leaves.</summary>
+    Shared,
     /// <summary>OP_RETURN: shown in full, what it holds is burnt.</summary>
     Data,
 }
@@ -36,7 +38,8 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
         var kind = Scripts.Classify(script.Span) == ScriptKind.OpReturn ? OutputKind.Data
             : own is null ? OutputKind.External
             : IsChange(own, signed) ? OutputKind.Change
-            : IsForeignKind(own) ? OutputKind.External : OutputKind.Own;
+            : IsForeignKind(own) ? OutputKind.External
+            : own.Policy is null || signed.Any(own.SharesAccountWith) ? OutputKind.Own : OutputKind.Shared;
         return new ReviewedOutput(kind, amount, script, own);
     }
 

@@ -34,7 +34,7 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
 
 /// <summary>What goes in and out, in satoshis.</summary>
 /// <param name="OwnIn">From inputs this wallet signs.</param>
-/// <param name="ToOthers">To external and data outputs.</param>
+/// <param name="ToOthers">To external, shared and data outputs.</param>
 /// <param name="ToSelf">Change and other outputs of the wallet.</param>
 /// <param name="Fee">Inputs less outputs; null where an input's amount is unknown.</param>
 /// <param name="IsCertain">False where the fee rests on an amount nobody proved.</param>
