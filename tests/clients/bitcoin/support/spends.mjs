@@ -66,9 +66,10 @@ function input(chance, owner, { prove, open }) {
   const before = previous(chance, made.script, amount);
   const legacy = owner.type === 'pkh' || owner.type === 'sh';
   const taproot = owner.type === 'tr';
-  const withPrevious = legacy || (!taproot && (prove || chance.oneIn(2)));
   const ask = chance.below(open ? 4 : 8);
   const base = open ? chance.of([ALL, NONE, SINGLE]) : ALL;
+  // A taproot signature commits to all amounts, but for ANYONECANPAY's.
+  const withPrevious = legacy || (taproot ? prove && ask === 1 : prove || chance.oneIn(2));
   return {
     ...made, amount, owner, txid: before.txid, vout: before.vout,
     previous: withPrevious ? before.bytes : undefined,
