@@ -128,7 +128,6 @@ public sealed class Vault : IDisposable
 
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
-
         public Fingerprint Wallet => wallet.Fingerprint;
 
         public ExtendedPublicKey? Derive(DerivationPath path)

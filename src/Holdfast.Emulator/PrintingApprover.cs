@@ -1,6 +1,5 @@
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Commands;
-using Holdfast.Signing;
 
 namespace Holdfast.Emulator;
 
@@ -15,7 +14,7 @@ internal sealed class PrintingApprover(Panel panel)
         Console.WriteLine();
         Console.WriteLine($"--- {page.Number} of {page.Count}: {page.Title} ---");
         if (page.Text.Length > 0) { Console.WriteLine(page.Text); }
-        foreach (var field in page.Fields) { Console.WriteLine($"{field.Label}: {(field.Kind == FieldKind.Address ? ReviewText.GroupsOfFour(field.Value) : field.Value)}"); }
+        foreach (var field in page.Fields) { Console.WriteLine(ReviewText.Line(field)); }
         Console.WriteLine($"[{page.Buttons[0]}]");
         panel.Press(page.Nonce, new Press(page.Buttons[0]));
     }

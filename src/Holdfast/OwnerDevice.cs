@@ -28,9 +28,6 @@ internal sealed class OwnerDevice : IDisposable
 
     public SigningDevice Device { get; }
 
-    /// <summary>Completes when the terminal is gone.</summary>
-    public Task ScreenEnded => _screen.Ended;
-
     public static Option<string> StateOption() => new("--state") { Description = "the folder of the vault", DefaultValueFactory = _ => StateFolder.Default };
 
     public static Option<bool> UnlockedMemoryOption() => new("--accept-unlocked-memory") { Description = "go on where memory cannot be locked: secrets could then reach swap" };

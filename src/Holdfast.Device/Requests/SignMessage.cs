@@ -10,9 +10,8 @@ public static class SignMessage
     public static async Task<Result<string>> RunAsync(Vault vault, Wallet wallet, MessageRequest request, HostSession session, CancellationToken cancel = default)
     {
         var proposal = MessageReviewer.Review(request, vault.PublicKeys(wallet));
-        var asked = await Approval.AskAsync(vault, proposal, wallet, session, cancel);
-        if (!asked.TryGet(out var approval, out var refused)) { return refused; }
-        return vault.Sign(approval, proposal, wallet, session).TryGet(out var signatures, out refused)
+        var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
+        return signed.TryGet(out var signatures, out var refused)
             ? SignedMessage.Write(request, proposal.Plan!, signatures)
             : refused;
     }

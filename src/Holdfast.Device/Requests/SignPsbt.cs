@@ -10,9 +10,8 @@ public static class SignPsbt
     public static async Task<Result<byte[]>> RunAsync(Vault vault, Wallet wallet, PsbtRequest request, HostSession session, CancellationToken cancel = default)
     {
         var proposal = PsbtReviewer.Review(request, vault.PublicKeys(wallet));
-        var asked = await Approval.AskAsync(vault, proposal, wallet, session, cancel);
-        if (!asked.TryGet(out var approval, out var refused)) { return refused; }
-        return vault.Sign(approval, proposal, wallet, session).TryGet(out var signatures, out refused)
+        var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
+        return signed.TryGet(out var signatures, out var refused)
             ? SignedPsbt.Write(request, proposal.Plan!, signatures)
             : refused;
     }

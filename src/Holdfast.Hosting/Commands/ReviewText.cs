@@ -17,7 +17,7 @@ public static class ReviewText
         {
             writer.WriteLine();
             writer.WriteLine($"== {page.Title} ==");
-            foreach (var field in page.Fields) { writer.WriteLine($"{field.Label}: {(field.Kind == FieldKind.Address ? GroupsOfFour(field.Value) : field.Value)}"); }
+            foreach (var field in page.Fields) { writer.WriteLine(Line(field)); }
         }
         foreach (var warning in review.Warnings)
         {
@@ -31,7 +31,10 @@ public static class ReviewText
         }
     }
 
-    public static string GroupsOfFour(string text)
+    /// <summary>A field on one line, an address in groups of four.</summary>
+    public static string Line(Field field) => $"{field.Label}: {(field.Kind == FieldKind.Address ? GroupsOfFour(field.Value) : field.Value)}";
+
+    private static string GroupsOfFour(string text)
     {
         var grouped = new StringBuilder(text.Length + text.Length / 4);
         for (var i = 0; i < text.Length; i++)
