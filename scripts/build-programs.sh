@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the two programs into artifacts/run/jit or artifacts/run/aot, where holdfast finds holdfast-emulator beside itself.
+# Publishes the programs into artifacts/run/jit or artifacts/run/aot, where holdfast finds the others beside itself.
 # Does nothing when they are newer than the sources. Use: scripts/build-programs.sh jit|aot [options for dotnet publish]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -27,7 +27,7 @@ rm -rf "$folder.new"
 mkdir -p "$folder.new"
 touch "$folder.new/.built" # before the build: what changes meanwhile is built at the next start
 log=artifacts/build-$kind.log
-for project in Holdfast Holdfast.Emulator; do
+for project in Holdfast Holdfast.Emulator Holdfast.Screen; do
   dotnet publish "src/$project" "${options[@]}" -o "$folder.new" >"$log" 2>&1 </dev/null || { cat "$log" >&2; fail "the build failed"; }
 done
 rm -rf "$folder"

@@ -6,7 +6,7 @@ namespace Holdfast.Architecture.Tests;
 /// <summary>Which room may use which (docs/architecture.md § Rooms). A room that is not in the table does not pass.</summary>
 public sealed class RoomArrowTests
 {
-    private static readonly string[] Ground = ["Holdfast.Cryptography", "Holdfast.Keys"];
+    private static readonly string[] Ground = ["Holdfast.Cryptography", "Holdfast.Keys", "Holdfast.Language"];
     private static readonly string[] Words = [.. Ground, "Holdfast.Signing"];
     private static readonly string[] Chains = [.. Words, "Holdfast.Bitcoin", "Holdfast.Ethereum", "Holdfast.Solana", "Holdfast.Liquid"];
     private static readonly string[] Wires = [.. Chains, "Holdfast.Airgap", "Holdfast.Device"];
@@ -14,6 +14,7 @@ public sealed class RoomArrowTests
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
+        ["Holdfast.Language"] = [],
         ["Holdfast.Cryptography"] = [],
         ["Holdfast.Keys"] = ["Holdfast.Cryptography"],
         ["Holdfast.Signing"] = Ground,
@@ -25,7 +26,9 @@ public sealed class RoomArrowTests
         ["Holdfast.Seeds"] = Ground,
         ["Holdfast.Device"] = [.. Chains, "Holdfast.Seeds"], // the one room that may
         ["Holdfast.Protocols"] = Wires,
-        ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols"],
+        ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols", "Holdfast.ScreenLink"],
+        ["Holdfast.ScreenLink"] = [],
+        ["Holdfast.Screen"] = ["Holdfast.ScreenLink", "Holdfast.Language"], // what is in its memory is drawn, nothing else: it knows no wallet
         ["Holdfast"] = Programs,
         ["Holdfast.Emulator"] = Programs,
         ["Holdfast.Companion"] = [.. Chains, "Holdfast.Airgap"],

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("holdfast-screen is started by holdfast.");
+return 1;
