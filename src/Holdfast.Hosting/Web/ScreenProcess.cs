@@ -67,7 +67,7 @@ internal sealed class ScreenProcess : IDisposable
         // Its end of the conversation: it ends the browser first, and itself.
         try { _frames.Dispose(); }
         catch (IOException) { }
-        WaitForExit();
+        _ = WaitForExit();
         _inputs.Dispose();
         _process.Dispose();
     }

@@ -92,8 +92,10 @@ public sealed class WebScreen : IDisposable
     /// <summary>After the screen's process ended by itself. False if that is the end of this screen.</summary>
     private bool StartAgain()
     {
-        var code = _process!.WaitForExit();
-        _process.Dispose();
+        var ended = _process!;
+        _process = null;
+        var code = ended.WaitForExit();
+        ended.Dispose();
         if (code == ScreenProcess.BrowserEnded && !_options.IsKiosk) { return false; }
         var now = Stopwatch.GetTimestamp();
         _failures.Enqueue(now);
