@@ -20,6 +20,28 @@ internal static class English
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
         notice.practice = TEST WALLET: everybody knows its words. Never send money here.
 
+        # the web screen
+        screen.title = Holdfast
+        screen.opening = Opening ...
+        screen.idle = Ready. A request is shown here when one comes.
+        screen.closed.title = This screen is closed
+        screen.closed = The device went on with another screen, or was switched off. Nothing that is pressed here arrives.
+        screen.elsewhere.title = This screen cannot be opened
+        screen.elsewhere = Its address was used already, or it is open somewhere else. There is one screen at a time. Start the device again for a new one.
+        screen.way = {0} of {1}
+        screen.alarm.warning = WARNING
+        screen.alarm.refusal = REFUSED
+        screen.code = Code: {0}
+        screen.empty = (empty)
+        screen.read-on = Read on ↓
+        screen.close = Close
+        screen.hold = Hold to approve
+        screen.typed = {0} typed
+        screen.erase = Erase
+        screen.space = space
+        screen.layers = Letters, capitals or signs
+        screen.qr = QR code of the address below
+
         # where a seed may be made, entered and shown
         secrets.not-here.title = Not here
         secrets.only-in-kiosk = Other programs of this computer can watch a browser, so no seed is made, entered or shown here. Use the kiosk (sudo holdfast kiosk install) or this machine's own console: press Ctrl+Alt+F3, log in, and start: holdfast device. A test wallet can be tried here.

@@ -35,6 +35,7 @@ public static class ScreenNames
     {
         EntryAlphabet.Digits => "digits",
         EntryAlphabet.Dice => "dice",
+        EntryAlphabet.Coins => "coins",
         EntryAlphabet.LowerCaseLetters => "letters",
         EntryAlphabet.Text => "text",
     };

@@ -8,6 +8,8 @@ public enum EntryAlphabet
     Digits,
     /// <summary>1 to 6.</summary>
     Dice,
+    /// <summary>0 and 1.</summary>
+    Coins,
     LowerCaseLetters,
     /// <summary>UTF-8, printable: control bytes are not taken, nor bytes that begin or go on with no character, nor a character that does not fit whole.</summary>
     Text,
@@ -38,6 +40,7 @@ public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown
         {
             EntryAlphabet.Digits => value is >= (byte)'0' and <= (byte)'9',
             EntryAlphabet.Dice => value is >= (byte)'1' and <= (byte)'6',
+            EntryAlphabet.Coins => value is (byte)'0' or (byte)'1',
             EntryAlphabet.LowerCaseLetters => value is >= (byte)'a' and <= (byte)'z',
             EntryAlphabet.Text => IsText(value),
         };
