@@ -73,7 +73,7 @@ internal sealed partial class Browser : IDisposable
         "--disable-default-apps", "--disable-breakpad", "--disable-crash-reporter", "--disable-domain-reliability", "--disable-quic", "--no-pings", "--password-store=basic",
         "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble", "--ozone-platform-hint=auto",
         "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions",
-        .. isKiosk ? ["--kiosk", $"file://{page}"] : (string[])[$"--app=file://{page}", "--window-size=560,900"],
+        .. isKiosk ? ["--kiosk", $"file://{page}"] : (string[])["--window-size=560,900", $"--app=file://{page}"],
     ];
 
     private static DirectoryInfo MakeFolder()

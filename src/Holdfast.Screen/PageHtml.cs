@@ -51,7 +51,7 @@ internal static class PageHtml
         if (page.Count > 0)
         {
             var way = Phrase.Of("screen.way", page.Number, page.Count);
-            html.Element("span", way, ("class", "way"), ("aria-hidden", "true")).Close("div");
+            html.Element("span", way, ("class", "step"), ("aria-hidden", "true")).Close("div");
             html.Open("progress", ("max", Number((ulong)page.Count)), ("value", Number((ulong)page.Number)), ("aria-label", way)).Close("progress");
         }
         else { html.Close("div"); }
