@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the root scripts share: the one list of what they need from Debian, and the build's lock and freshness.
-# Sourced from the root of the checkout. Use: require run | aot | test | clients | soak | fuzz
+# Sourced from the root of the checkout. Use: require run | aot | test | clients | browser | soak | fuzz
 
 # shellcheck disable=SC2034 # read through a name reference below
 declare -A PACKAGES=(
@@ -8,6 +8,7 @@ declare -A PACKAGES=(
   [aot]="clang lld binutils zlib1g-dev libsecp256k1-dev"
   [test]="libsecp256k1-1 jq tmux gcc libc6-dev procps"
   [clients]="electrum"
+  [browser]="chromium"
   [soak]="debootstrap"
   [fuzz]="afl++"
 )

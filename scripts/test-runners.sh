@@ -42,7 +42,7 @@ run_project() {
   count "$name" "$p" "$f" "$s" $((SECONDS - start))
 }
 
-# A vendor's own host library against a running Holdfast. HOLDFAST_PROGRAMS is the folder of the two programs.
+# A vendor's own host library, or a browser, against a running Holdfast. HOLDFAST_PROGRAMS is the folder of the two programs.
 run_client() {
   local name log report code=0 start=$SECONDS p f s
   name=clients/$(basename "$1") log=$results/clients-$(basename "$1").log report=$results/clients-$(basename "$1").tap

@@ -77,6 +77,7 @@ export class Device {
     this.url = url;
     await this.page.goto(`file://${path}`, { waitUntil: 'commit' });
     await this.page.waitForFunction(() => document.querySelector('#page:not(.blank):not(.notice)'), null, { timeout: 20_000 });
+    await pause(330); // a screen that is opened is quiet for a moment
   }
 
   /** After a conversation with a secret in it: the browser is ended and another one opens the screen. */
@@ -168,7 +169,7 @@ export class Device {
     for (let i = 1; i <= count; i++) {
       await this.at(title);
       await this.page.waitForFunction(way => document.querySelector('.step')?.textContent === way, `${i} of ${count}`).catch(() => {});
-      words.push(await this.page.locator('.secret').innerText());
+      words.push(await this.page.locator('p.secret').innerText());
       await this.forward();
     }
     return words;
@@ -176,9 +177,20 @@ export class Device {
 
   async type(title, text) {
     await this.at(title);
-    await this.page.keyboard.type(text);
+    await this.keys([...text]);
     await this.page.waitForFunction(typed => document.querySelector('.typed span')?.textContent === typed, text.replaceAll(' ', '·'));
     await this.forward();
+  }
+
+  /** Keys of a keyboard, by the names or characters the browser is told; also those of layouts that Playwright does not know. */
+  async keys(keys) {
+    const session = await this.context.newCDPSession(this.page);
+    for (const key of keys) {
+      const text = key === 'Enter' ? '\r' : [...key].length === 1 ? key : undefined;
+      await session.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', key, ...(text ? { text } : {}) });
+      await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
+    }
+    await session.detach();
   }
 
   /** An empty device restores a seed; gives the vault's six words. */

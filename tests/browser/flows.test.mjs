@@ -1,0 +1,227 @@
+// Every flow of the owner's device, on the published program, through a browser: by touch and by small keypads, as on a screen without a keyboard.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { Device, close, pause } from './support/device.mjs';
+import { audited, assertAccessible } from './support/axe.mjs';
+import { payment, words } from './support/payments.mjs';
+
+after(close);
+
+async function withDevice(options, run) {
+  const device = audited(await Device.start(options));
+  try { await run(device); } finally { await device.stop(); }
+}
+
+async function signFile(device, path) {
+  await device.choose('Sign a file');
+  await device.at('Sign a file');
+  if (await device.page.locator('.choice').count()) { await device.choose('Another file: type its path'); }
+  await device.type('Sign a file', path);
+}
+
+test('a new wallet from first start to first receive address', () => withDevice({}, async device => {
+  await device.choose('Create a new wallet');
+  await device.at('New wallet');
+  await device.choose('12 words');
+  await device.at('Add chance of your own');
+  await device.choose((await device.page.locator('.choice .name').allInnerTexts()).find(label => label.startsWith('Throw dice,')));
+  await device.at('Dice');
+  const needed = Number(/(\d+) or more/.exec(await device.text())[1]);
+  for (let i = 0; i < needed; i++) { await device.page.locator(`.key:text-is("${1 + (i * 5 + (i * i) % 7) % 6}")`).click(); }
+  await device.page.waitForFunction(count => document.querySelector('.count')?.textContent?.startsWith(String(count)), needed);
+  await device.forward();
+  await device.at('Write the words down');
+  await device.forward();
+  const made = await device.readWords('Your backup', 12);
+  assert.equal(new Set(made).size > 6, true);
+  for (let i = 0; i < 4; i++) {
+    await device.at('Check your backup');
+    const place = Number(/Word (\d+) of 12/.exec(await device.text())[1]);
+    await device.words('Check your backup', [made[place - 1]]);
+  }
+  await device.finishSetUp('13579');
+  await device.choose('Receive');
+  await device.at('Kind of address');
+  await device.choose('Native segwit (BIP-84)');
+  await device.at('Receive address 0');
+  assert.match((await device.page.locator('.address .groups').innerText()).replace(/\s/g, ''), /^bc1q[02-9ac-hj-np-z]{38}$/);
+  assert.equal(await device.page.locator('svg.qr path').count(), 2);
+}));
+
+test('restore, receive, review, approve, reject, message, settings, backup, lock, PIN, cold unlock, wipe', () => withDevice({}, async device => {
+  const cold = await device.restore(words);
+  assert.match(await device.text(), /73c5da0a/);
+
+  await device.choose('Receive');
+  await device.at('Kind of address');
+  await device.choose('Native segwit (BIP-84)');
+  await device.at('Receive address 0');
+  assert.equal((await device.page.locator('.address .groups').innerText()).replace(/\s/g, ''), 'bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu'); // BIP-84's own vector
+  await device.choose('My app shows another address');
+  await device.at('Do not use the other address');
+  await device.forward();
+  await device.at('Receive address 0');
+  await device.choose("The account's public key");
+  await device.at('Public key of the account');
+  await device.forward();
+  await device.at('Receive address 0');
+  await device.choose('Done');
+  await device.at('Ready');
+
+  const file = join(device.folder, 'payment.psbt');
+  writeFileSync(file, payment());
+  await signFile(device, file);
+  await device.at('What leaves');
+  await device.out();
+  await device.at('Not done');
+  await device.forward();
+  assert.equal(existsSync(join(device.folder, 'payment-signed.psbt')), false);
+  await device.at('Ready');
+  await signFile(device, file);
+  await device.at('What leaves');
+  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.approve();
+  await device.at('Signed');
+  assert.equal(readFileSync(join(device.folder, 'payment-signed.psbt')).length > payment().length, true);
+  await device.forward();
+  await device.at('Ready');
+
+  await device.choose('Sign a message');
+  await device.type('Sign a message', 'Grüße, Welt');
+  await device.type('With which address?', "m/84'/0'/0'/0/0");
+  await device.at('Message to sign');
+  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.approve();
+  await device.at('Signature');
+  await device.forward();
+  await device.at('Ready');
+
+  await device.choose('Settings');
+  await device.at('Settings');
+  await device.choose('Look of the screen: as the system');
+  await device.at('Settings');
+  await device.choose('Look of the screen: light');
+  await device.at('Settings');
+  assert.equal(await device.page.evaluate(() => document.documentElement.dataset.look), 'dark');
+  await device.choose('Done');
+  await device.at('Ready');
+
+  await device.choose('Show my backup');
+  await device.at('Warning');
+  await device.forward();
+  await device.digits('PIN', '2580');
+  await device.at('Show the backup?');
+  await device.approve();
+  assert.deepEqual(await device.readWords('Your backup', 12), words);
+  await device.reopen();
+  await device.at('Ready');
+  await device.choose('Check my backup');
+  await device.words('Check my backup', words);
+  await device.at('The backup is right');
+  await device.forward();
+  await device.reopen();
+  await device.at('Ready');
+
+  await device.choose('Passphrase wallet');
+  await device.at('Passphrase wallet');
+  await device.forward();
+  await device.type('Passphrase', 'correct horse ü');
+  await device.at('Wallet ');
+  await device.choose('Use it');
+  await device.reopen();
+  await device.at('Ready');
+  assert.match(await device.text(), /with passphrase/);
+  await device.choose('Registered multisigs');
+  await device.at('Registered multisigs');
+  await device.forward();
+  await device.at('Ready');
+
+  await device.choose('Lock');
+  await device.at('Locked');
+  await device.choose('Enter the PIN');
+  await device.digits('PIN', '0000');
+  await device.at('Not unlocked');
+  await device.forward();
+  await device.reopen();
+  await device.at('Locked');
+  await device.choose('Enter the PIN');
+  await device.digits('PIN', '2580');
+  await device.reopen();
+  await device.at('Ready');
+  await device.choose('Lock');
+  await device.at('Locked');
+  await device.choose('Unlock as after switching on');
+  await device.at('Unlock');
+  await device.choose('With the six words');
+  await device.words('Unlock', cold);
+  await device.reopen();
+  await device.at('Ready');
+
+  await device.choose('About this device');
+  await device.at('About this device');
+  assert.match(await device.text(), /Holdfast 0\.1\.0/);
+  await device.forward();
+  await device.at('Ready');
+  await device.choose('Wipe the device');
+  await device.at('Warning');
+  await device.forward();
+  await device.at('Wipe the device?');
+  await device.approve();
+  await device.at('Wiped');
+  await device.forward();
+  await device.at('Welcome');
+  await device.choose('Switch off');
+  assert.deepEqual(await device.page.locator('h1').innerText(), 'This screen is closed');
+}));
+
+test('a restart asks for the six words, and a wrong word of them is not taken', () => withDevice({}, async device => {
+  await device.at('Welcome');
+  const cold = await device.restore(words);
+  await device.choose('Switch off');
+  const again = audited(await Device.start({ state: device.state }));
+  try {
+    await again.at('Locked');
+    await again.choose('Unlock');
+    await again.at('Unlock');
+    await again.choose('With the six words');
+    await again.words('Unlock', [...cold.slice(0, 5), cold[5] === 'zoo' ? 'zone' : 'zoo']);
+    await again.at('Not unlocked');
+    await again.forward();
+    await again.reopen();
+    await again.at('Locked');
+    await again.choose('Unlock');
+    await again.at('Unlock');
+    await again.choose('With the six words');
+    await again.words('Unlock', cold);
+    await again.reopen();
+    await again.at('Ready');
+  } finally { await again.stop(); }
+}));
+
+test('where other programs see the screen no seed is made or entered, and a test wallet can be tried', () => withDevice({ kiosk: false }, async device => {
+  for (const choice of ['Create a new wallet', 'Restore from a backup', 'Use a temporary wallet']) {
+    await device.choose(choice);
+    await device.at('Not here');
+    assert.match(await device.text(), /kiosk/);
+    await device.forward();
+    await device.at('Welcome');
+  }
+  await device.choose('Try it with a test wallet');
+  await device.at('A test wallet');
+  await device.forward();
+  await device.at('Ready');
+  await device.choose('Practise a payment');
+  await device.at('What leaves');
+  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.approve();
+  await device.at('Signed');
+  await device.forward();
+  await device.at('Ready');
+  await device.choose('Leave the test wallet');
+  await device.at('Welcome');
+  assert.deepEqual(readdirSync(device.state).filter(name => name === 'vault'), []);
+}));
+
+test('axe found nothing serious on any page of these flows', () => assertAccessible(45));

@@ -1,0 +1,36 @@
+// PSBTs that spend a coin of a known wallet, honest and not, for the pages of a review. The wallet's words are those everybody knows.
+import { HDKey } from '@scure/bip32';
+import { mnemonicToSeedSync } from '@scure/bip39';
+import * as btc from '@scure/btc-signer';
+
+export const words = ['abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'abandon', 'about'];
+const hardened = 0x80000000;
+const mine = HDKey.fromMasterSeed(mnemonicToSeedSync(words.join(' ')));
+const others = HDKey.fromMasterSeed(mnemonicToSeedSync('legal winner thank year wave sausage worth useful legal winner thank yellow'));
+
+const scriptOf = (root, branch, index, account = 0) => btc.p2wpkh(root.derive(`m/84'/0'/${account}'/${branch}/${index}`).publicKey).script;
+const derivation = (branch, index) => [[mine.derive(`m/84'/0'/0'/${branch}/${index}`).publicKey, { fingerprint: mine.fingerprint, path: [84 + hardened, hardened, hardened, branch, index] }]];
+export const strangersAddress = index => btc.p2wpkh(others.derive(`m/84'/0'/0'/0/${index}`).publicKey).address;
+
+/** A coin of the wallet's first address, with the transaction it came in. */
+function coin(amount, { proven = true } = {}) {
+  const before = new btc.Transaction({ version: 2 });
+  before.addInput({ txid: '11'.repeat(32), index: 0, witnessUtxo: { script: scriptOf(others, 0, 9), amount: amount + 1000n } });
+  before.addOutput({ script: scriptOf(mine, 0, 0), amount });
+  return { txid: before.id, index: 0, sequence: 0xfffffffd, witnessUtxo: { script: scriptOf(mine, 0, 0), amount }, ...(proven ? { nonWitnessUtxo: before.unsignedTx } : {}), bip32Derivation: derivation(0, 0) };
+}
+
+/** @param {{ amount?: bigint, pays?: bigint[], change?: bigint, outputs?: object[], input?: object, lockTime?: number, proven?: boolean }} what */
+export function payment({ amount = 10_000_000n, pays = [6_000_000n], change, outputs = [], input = {}, lockTime = 0, proven = true } = {}) {
+  const transaction = new btc.Transaction({ version: 2, lockTime, allowUnknownOutputs: true, disableScriptCheck: true });
+  transaction.addInput({ ...coin(amount, { proven }), ...input });
+  pays.forEach((pay, index) => transaction.addOutput({ script: scriptOf(others, 0, index), amount: pay }));
+  for (const output of outputs) { transaction.addOutput(output); }
+  const rest = change ?? amount - pays.reduce((sum, pay) => sum + pay, 0n) - 2_000n;
+  if (rest > 0n) { transaction.addOutput({ script: scriptOf(mine, 1, 0), amount: rest, bip32Derivation: derivation(1, 0) }); }
+  return Buffer.from(transaction.toPSBT(0));
+}
+
+/** An output that carries the wallet's derivation and pays somebody else. */
+export const falseChange = amount => ({ script: scriptOf(others, 1, 0), amount, bip32Derivation: [[others.derive("m/84'/0'/0'/1/0").publicKey, { fingerprint: mine.fingerprint, path: [84 + hardened, hardened, hardened, 1, 0] }]] });
+export const data = (text, amount = 0n) => ({ script: btc.Script.encode(['RETURN', new TextEncoder().encode(text)]), amount });
