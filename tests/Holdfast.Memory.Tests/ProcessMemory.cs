@@ -26,7 +26,12 @@ internal static class ProcessMemory
     // One bit for each hash of a pattern's first eight bytes: most of the memory is passed over by it.
     private const int FilterBits = 20;
 
-    internal static List<Finding> Find(int process, IReadOnlyCollection<Pattern> patterns, params IReadOnlyCollection<Trail> trails)
+    internal static List<Finding> Find(int process, IReadOnlyCollection<Pattern> patterns, params IReadOnlyCollection<Trail> trails) => Find(process, Readable(process), patterns, trails);
+
+    /// <summary>The same, but not in files that are mapped to be read alone: a browser has gigabytes of them, and nothing that happens gets there.</summary>
+    internal static List<Finding> FindWritable(int process, IReadOnlyCollection<Pattern> patterns) => Find(process, [.. Readable(process).Where(region => region.IsWritable || !region.Text.Contains('/', StringComparison.Ordinal) || region.Text.Contains("/dev/shm/", StringComparison.Ordinal) || region.Text.Contains("/memfd:", StringComparison.Ordinal))], patterns, []);
+
+    private static List<Finding> Find(int process, List<Region> regions, IReadOnlyCollection<Pattern> patterns, IReadOnlyCollection<Trail> trails)
     {
         var filter = new bool[1 << FilterBits];
         var byStart = patterns.ToLookup(pattern => BinaryPrimitives.ReadUInt64LittleEndian(pattern.Bytes));
@@ -34,7 +39,7 @@ internal static class ProcessMemory
         var findings = new List<Finding>();
         using var memory = Open(process);
         var bytes = new byte[Piece + Overlap];
-        foreach (var region in Readable(process))
+        foreach (var region in regions)
         {
             for (var at = region.Start; at < region.End; at += Piece)
             {
