@@ -34,7 +34,11 @@ public sealed partial class MultisigPolicy
                 new(Phrase.Of("multisig.key"), cosigner.Key.ToString(Network)),
             ]));
         }
-        if (TryDerive(0, 0, out var first)) { pages.Add(new(Phrase.Of("multisig.first-address.title"), [new(Phrase.Of("multisig.first-address"), Address.FromScript(first.ScriptPubKey, Network)!, FieldKind.Address)])); }
+        if (TryDerive(0, 0, out var first))
+        {
+            var address = Address.FromScript(first.ScriptPubKey, Network)!;
+            pages.Add(new(Phrase.Of("multisig.first-address.title"), [new(Phrase.Of("multisig.first-address"), address, FieldKind.Address)]));
+        }
         return pages;
     }
 

@@ -96,7 +96,8 @@ internal static class ReviewPages
             fields.Add(new(Phrase.Of("send.fee-rate"), Phrase.Of("send.fee-rate.about", (decimal)satoshis / fee.VirtualSize)));
             fields.Add(new(Phrase.Of("send.fee-share"), Phrase.Of("send.fee-share.percent", fee.Percent)));
         }
-        fields.Add(new(Phrase.Of("send.inputs"), facts.ForeignInputs == 0 ? Phrase.Of("send.inputs.yours", facts.Inputs.Length) : Phrase.Of("send.inputs.mixed", facts.Inputs.Length, facts.OwnInputs)));
+        fields.Add(new(Phrase.Of("send.inputs"), facts.ForeignInputs == 0 ? Phrase.Of("send.inputs.yours", facts.Inputs.Length)
+            : Phrase.Of("send.inputs.mixed", facts.Inputs.Length, facts.OwnInputs)));
         fields.AddRange(Timing.Fields(facts.Transaction));
         return new(Phrase.Of("send.fee.title"), fields);
     }

@@ -31,7 +31,8 @@ internal static class Timing
             }
             if (locks.Length > MostLocks) { yield return new(Phrase.Of("timing.relative.shorter"), Phrase.Of("timing.relative.more", locks.Length - MostLocks)); }
         }
-        yield return new(Phrase.Of("timing.replaceable"), transaction.Inputs.Any(input => input.Sequence < Final - 1) ? Phrase.Of("timing.replaceable.yes") : Phrase.Of("timing.replaceable.no"));
+        var replaceable = transaction.Inputs.Any(input => input.Sequence < Final - 1);
+        yield return new(Phrase.Of("timing.replaceable"), Phrase.Of(replaceable ? "timing.replaceable.yes" : "timing.replaceable.no"));
     }
 
     private static string LockTime(uint value) => value < Threshold

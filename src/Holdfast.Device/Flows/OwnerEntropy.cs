@@ -60,7 +60,8 @@ internal static class OwnerEntropy
         using var entry = new SecretEntry(EntryAlphabet.Text, 512, shown: false) { Typing = (key, at) => presses.Add(key, at) };
         while (presses.Count < KeyPressesNeeded)
         {
-            var press = await panel.AskAsync(new(PageKind.Text, Phrase.Of("chance.keys.title")) { Text = Phrase.Of("chance.keys.press", KeyPressesNeeded), Entry = entry, Buttons = [Button.Done, Button.Cancel] }, talk.Cancel);
+            var page = new ScreenPage(PageKind.Text, Phrase.Of("chance.keys.title")) { Text = Phrase.Of("chance.keys.press", KeyPressesNeeded), Entry = entry, Buttons = [Button.Done, Button.Cancel] };
+            var press = await panel.AskAsync(page, talk.Cancel);
             if (press.Button == Button.Cancel) { throw new CancelledException(); }
         }
         return SeedEntropy.Mix(presses.Pool, wordCount);

@@ -73,7 +73,8 @@ internal static class SettingsFlow
         if (!device.ConfirmPin(current)) { return false; }
         using var pin = await talk.AskNewPinAsync();
         var failure = device.ChangePin(current, pin);
-        await talk.TellAsync(Phrase.Of(failure is null ? "settings.pin-changed.title" : "settings.not-changed.title"), failure is null ? Phrase.Of("settings.pin-changed") : VaultWords.Of(failure));
+        await talk.TellAsync(Phrase.Of(failure is null ? "settings.pin-changed.title" : "settings.not-changed.title"),
+            failure is null ? Phrase.Of("settings.pin-changed") : VaultWords.Of(failure));
         return true;
     }
 
@@ -83,7 +84,8 @@ internal static class SettingsFlow
         if (!device.ConfirmPin(pin)) { return false; }
         using var cold = await ColdKeys.AskNewAsync(talk, pin);
         var failure = device.ChangeColdKey(cold);
-        await talk.TellAsync(Phrase.Of(failure is null ? "settings.cold-key-changed.title" : "settings.not-changed.title"), failure is null ? Phrase.Of("settings.cold-key-changed") : VaultWords.Of(failure));
+        await talk.TellAsync(Phrase.Of(failure is null ? "settings.cold-key-changed.title" : "settings.not-changed.title"),
+            failure is null ? Phrase.Of("settings.cold-key-changed") : VaultWords.Of(failure));
         return true;
     }
 

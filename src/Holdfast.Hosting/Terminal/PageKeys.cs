@@ -24,7 +24,10 @@ internal static class PageKeys
             if (Has(Button.Done)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of(page.Entry is null ? "terminal.does.close" : "button.done")); }
         }
         if (Has(Button.Back)) { yield return (Phrase.Of("terminal.key.left"), Phrase.Of("button.back")); }
-        if (page.Ending is { } ending) { yield return (Phrase.Of(page.Entry is null ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel")); }
+        if (page.Ending is { } ending)
+        {
+            yield return (Phrase.Of(page.Entry is null ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
+        }
     }
 
     /// <summary>The button a key presses. Yes is none of them: approving is typed. Letters are no keys where they can be typed.</summary>
