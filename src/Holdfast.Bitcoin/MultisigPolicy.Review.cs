@@ -1,4 +1,5 @@
 using Holdfast.Keys;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin;
@@ -12,35 +13,39 @@ public sealed partial class MultisigPolicy
     {
         List<ReviewPage> pages =
         [
-            new("Multisig wallet",
+            new(Phrase.Of("multisig.title"),
             [
-                new("Name", Name),
-                new("Signatures needed", $"{Threshold} of {Cosigners.Count}"),
-                new("Keys of this wallet", $"{own.Count} of {Cosigners.Count}"),
-                new("Script", ScriptName),
-                new("Key order", Sorted ? "sorted (BIP-67)" : "as listed"),
-                new("Network", Network.Name),
+                new(Phrase.Of("multisig.name"), Name),
+                new(Phrase.Of("multisig.threshold"), Phrase.Of("multisig.of", Threshold, Cosigners.Count)),
+                new(Phrase.Of("multisig.own-keys"), Phrase.Of("multisig.of", own.Count, Cosigners.Count)),
+                new(Phrase.Of("multisig.script"), ScriptName),
+                new(Phrase.Of("multisig.order"), Phrase.Of(Sorted ? "multisig.order.sorted" : "multisig.order.listed")),
+                new(Phrase.Of("field.network"), Network.Name),
             ]),
         ];
         for (var i = 0; i < Cosigners.Count; i++)
         {
             var cosigner = Cosigners[i];
-            pages.Add(new($"Cosigner {i + 1} of {Cosigners.Count}",
+            pages.Add(new(Phrase.Of("multisig.cosigner.title", i + 1, Cosigners.Count),
             [
-                new("Whose", own.Contains(i) ? "this wallet" : "someone else"),
-                new("Fingerprint", cosigner.Fingerprint.ToString(), FieldKind.Hex),
-                new("Path", cosigner.Path.ToString(), FieldKind.Path),
-                new("Key", cosigner.Key.ToString(Network)),
+                new(Phrase.Of("multisig.whose"), Phrase.Of(own.Contains(i) ? "multisig.whose.own" : "multisig.whose.other")),
+                new(Phrase.Of("field.fingerprint"), cosigner.Fingerprint.ToString(), FieldKind.Hex),
+                new(Phrase.Of("field.path"), cosigner.Path.ToString(), FieldKind.Path),
+                new(Phrase.Of("multisig.key"), cosigner.Key.ToString(Network)),
             ]));
         }
-        if (TryDerive(0, 0, out var first)) { pages.Add(new("First address", [new("Receive", Address.FromScript(first.ScriptPubKey, Network)!, FieldKind.Address)])); }
+        if (TryDerive(0, 0, out var first))
+        {
+            var address = Address.FromScript(first.ScriptPubKey, Network)!;
+            pages.Add(new(Phrase.Of("multisig.first-address.title"), [new(Phrase.Of("multisig.first-address"), address, FieldKind.Address)]));
+        }
         return pages;
     }
 
     private string ScriptName => ScriptType switch
     {
-        ScriptType.ScriptHash => "P2SH",
-        ScriptType.ScriptHashWitnessScriptHash => "P2WSH in P2SH",
-        _ => "P2WSH",
+        ScriptType.ScriptHash => Phrase.Of("multisig.script.p2sh"),
+        ScriptType.ScriptHashWitnessScriptHash => Phrase.Of("multisig.script.p2sh-p2wsh"),
+        _ => Phrase.Of("multisig.script.p2wsh"),
     };
 }

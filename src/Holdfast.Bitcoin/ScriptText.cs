@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Holdfast.Language;
 
 namespace Holdfast.Bitcoin;
 
@@ -29,7 +30,7 @@ public static class ScriptText
             }
             else
             {
-                text.Append("[not a push: ").Append(Convert.ToHexStringLower(script)).Append(']');
+                text.Append(Phrase.Of("script.not-a-push", Convert.ToHexStringLower(script)));
                 break;
             }
         }
@@ -40,7 +41,7 @@ public static class ScriptText
     {
         var shortest = data.Length switch { < Opcode.PushData1 => (byte)data.Length, <= byte.MaxValue => Opcode.PushData1, <= ushort.MaxValue => Opcode.PushData2, _ => Opcode.PushData4 };
         if (opcode != shortest) { text.Append(Name(opcode)).Append(' '); }
-        text.Append(data.Length == 0 ? "[empty]" : Convert.ToHexStringLower(data));
+        text.Append(data.Length == 0 ? Phrase.Of("script.empty") : Convert.ToHexStringLower(data));
     }
 
     /// <summary>Reads the length of a push; false if the script ends before the push does.</summary>

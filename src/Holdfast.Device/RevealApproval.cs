@@ -1,5 +1,6 @@
 using Holdfast.Device.Flows;
 using Holdfast.Device.Storage;
+using Holdfast.Language;
 
 namespace Holdfast.Device;
 
@@ -17,12 +18,12 @@ public sealed class RevealApproval
     /// <summary>Asks for the PIN and a yes; null if the PIN is wrong, which locks the device and is counted.</summary>
     internal static async Task<RevealApproval?> AskAsync(SigningDevice device, Conversation talk)
     {
-        using (var pin = await talk.AskDigitsAsync("PIN", "To show your backup. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength))
+        using (var pin = await talk.AskDigitsAsync(Phrase.Of("pin.title"), Phrase.Of("backup.pin"), Pin.MinimumLength, Pin.MaximumLength))
         {
             if (!device.ConfirmPin(pin)) { return null; }
         }
         var epoch = device.Vault.Epoch;
-        await talk.ConfirmAsync("Show the backup?", "The words come one a page.");
+        await talk.ConfirmAsync(Phrase.Of("backup.confirm.title"), Phrase.Of("backup.confirm"));
         return new(epoch);
     }
 

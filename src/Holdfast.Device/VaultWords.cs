@@ -1,4 +1,5 @@
 using Holdfast.Device.Storage;
+using Holdfast.Language;
 
 namespace Holdfast.Device;
 
@@ -7,20 +8,21 @@ public static class VaultWords
 {
     public static string Of(VaultFailure failure) => failure.Problem switch
     {
-        VaultProblem.Wrong => $"That is not right. {Attempts(failure.AttemptsLeft)} left{(failure.Wait > TimeSpan.Zero ? $"; wait {Seconds(failure.Wait)}" : "")}.",
-        VaultProblem.Wait => $"Wait {Seconds(failure.Wait)} before the next attempt.",
-        VaultProblem.PinExhausted => "Too many wrong PINs: the memory was wiped. Unlock as after switching on.",
-        VaultProblem.Wiped => "Too many wrong attempts: the vault was wiped. Restore from your backup.",
-        VaultProblem.Damaged => $"The vault's file is damaged ({failure.Detail}). Restore from your backup.",
-        VaultProblem.TooCostly => "The vault asks for more memory than this machine has.",
-        VaultProblem.WrongState => "That cannot be done now.",
-        VaultProblem.NotAPin => $"A PIN has {Storage.Pin.MinimumLength} to {Storage.Pin.MaximumLength} digits.",
-        VaultProblem.TooLarge => "Too large for the vault.",
-        VaultProblem.InUse => "Another Holdfast has this folder open.",
-        VaultProblem.UnsafeFolder => $"The state folder is not safe: {failure.Detail}",
-        VaultProblem.Unavailable => $"The disk failed: {failure.Detail}",
+        VaultProblem.Wrong => failure.Wait > TimeSpan.Zero
+            ? Phrase.Of(failure.AttemptsLeft == 1 ? "vault.wrong-then-wait.one" : "vault.wrong-then-wait.many", failure.AttemptsLeft, Seconds(failure.Wait))
+            : Phrase.Of(failure.AttemptsLeft == 1 ? "vault.wrong.one" : "vault.wrong.many", failure.AttemptsLeft),
+        VaultProblem.Wait => Phrase.Of("vault.wait", Seconds(failure.Wait)),
+        VaultProblem.PinExhausted => Phrase.Of("vault.pin-exhausted"),
+        VaultProblem.Wiped => Phrase.Of("vault.wiped"),
+        VaultProblem.Damaged => Phrase.Of("vault.damaged", failure.Detail),
+        VaultProblem.TooCostly => Phrase.Of("vault.too-costly"),
+        VaultProblem.WrongState => Phrase.Of("vault.wrong-state"),
+        VaultProblem.NotAPin => Phrase.Of("vault.not-a-pin", Pin.MinimumLength, Pin.MaximumLength),
+        VaultProblem.TooLarge => Phrase.Of("vault.too-large"),
+        VaultProblem.InUse => Phrase.Of("vault.in-use"),
+        VaultProblem.UnsafeFolder => Phrase.Of("vault.unsafe-folder", failure.Detail),
+        VaultProblem.Unavailable => Phrase.Of("vault.unavailable", failure.Detail),
     };
 
-    private static string Attempts(int left) => left == 1 ? "1 attempt" : $"{left} attempts";
-    private static string Seconds(TimeSpan wait) => $"{Math.Ceiling(wait.TotalSeconds):0} seconds";
+    private static double Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds);
 }

@@ -1,8 +1,10 @@
 namespace Holdfast.Language;
 
 /// <summary>
-/// Everything Holdfast says to people, in English. A line is a name, " = " and the phrase; {0}, {1} are put in by the program. Another
-/// language is another such text with the same names and the same {n}.
+/// Everything Holdfast says to people on its screen, in English. A line is a name, " = " and the phrase; {0}, {1} are put in by the program,
+/// with a colon and how a number is written where one stands there. Another language is another such text with the same names and the same
+/// {n}. Not here yet: the details of refusals ("input 3: ...") and of failures of files and folders, which a script reads as well, and the
+/// messages of the command line.
 /// </summary>
 internal static class English
 {
@@ -16,9 +18,18 @@ internal static class English
         button.done = Done
         button.cancel = Cancel
 
+        # labels that stand on many pages
+        field.wallet = Wallet
+        field.network = Network
+        field.fingerprint = Fingerprint
+        field.path = Path
+        field.address = Address
+        field.amount = Amount
+
         # what is said on every page while it holds
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
         notice.practice = TEST WALLET: everybody knows its words. Never send money here.
+        notice.emulator = EMULATOR: a test seed. Not for real money.
 
         # the web screen
         screen.title = Holdfast
@@ -45,6 +56,22 @@ internal static class English
         # where a seed may be made, entered and shown
         secrets.not-here.title = Not here
         secrets.only-in-kiosk = Other programs of this computer can watch a browser, so no seed is made, entered or shown here. Use the kiosk (sudo holdfast kiosk install) or this machine's own console: press Ctrl+Alt+F3, log in, and start: holdfast device. A test wallet can be tried here.
+        secrets.remote = This terminal is reached over a network ({0}). A seed shown or typed here would pass through another computer. Sit down at this machine and use its own screen and keyboard.
+        secrets.unknown = It cannot be told whether this terminal is of this machine ({0}), so no seed is shown or typed here. Use the machine's own console: press Ctrl+Alt+F3, log in, and start Holdfast there, not inside tmux or screen.
+        secrets.because.started-by = started by {0}
+        secrets.because.variable = {0} is set
+        secrets.because.session = the login session came over the network
+        secrets.because.inside = it runs inside {0}
+        secrets.because.multiplexer = it runs inside tmux or screen
+        secrets.because.container = it was started from outside this container
+        secrets.because.parents = its parent processes cannot be read
+        secrets.because.window = it is a window of no terminal program that is known here
+        secrets.because.no-terminal = there is no terminal
+        secrets.because.serial = it is a serial line, whose other end cannot be seen
+        secrets.because.browser = a browser among other programs
+        secrets.local.kiosk = the kiosk
+        secrets.local.window = a window of {0}
+        secrets.local.console = the console tty{0}
 
         # the menu
         menu.create = Create a new wallet
@@ -80,8 +107,6 @@ internal static class English
         home.practice = Look around: receive, then practise a payment. Nothing of this wallet is kept.
         home.backup-never-checked = Your backup was never checked. Check it before you rely on this wallet.
         home.backup-reminder = Three months have passed since your backup was checked. Check it now.
-        home.wallet = Wallet
-        home.network = Network
         home.kind.passphrase = , with passphrase
         home.kind.temporary = , temporary
         home.kind.practice = , test wallet
@@ -97,6 +122,131 @@ internal static class English
         practice.rejected.title = Not signed
         practice.rejected = Nothing was signed. Rejecting costs nothing: whenever a page is not what you meant, reject.
 
+        # a new wallet, or one from its backup
+        set-up.create.title = New wallet
+        set-up.create = How many words shall its backup have?
+        set-up.restore.title = Restore
+        set-up.word-count = How many words has the backup?
+        set-up.words = {0} words
+        set-up.drawn.title = Words I drew myself
+        set-up.drawn = Draw each word by chance from all 2,048, and put it back. Words you think of are not chance.
+        set-up.drawn.24 = 23 drawn, the 24th computed
+        set-up.drawn.12 = 11 drawn, the 12th computed
+        set-up.last-word.title = The last word
+        set-up.last-word = Toss a coin {0} times: type 1 for heads, 0 for tails.
+        set-up.write-down.title = Write the words down
+        set-up.write-down = On paper, in order, where nobody else sees. Whoever has these words has the coins; without them a broken machine means they are lost. Never type them into anything else.
+        set-up.wrong-checksum.title = These words do not belong together
+        set-up.wrong-checksum = Their checksum is wrong: a word or the order is mistaken. Enter them again.
+        set-up.ready.title = Ready
+        set-up.ready = The wallet is made. Compare its fingerprint whenever you restore it.
+
+        # chance that the owner adds
+        chance.title = Add chance of your own
+        chance = It is mixed with this machine's randomness, so that either alone is enough.
+        chance.dice = Throw dice, {0} times or more
+        chance.coins = Toss a coin, {0} times or more
+        chance.keys = Press keys, {0} or more
+        chance.dice-alone = Dice alone, {0} or more: anyone can recompute the words
+        chance.dice.title = Dice
+        chance.dice.type = Type each throw, 1 to 6; {0} or more.
+        chance.coins.title = Coin
+        chance.coins.type = Type 1 for heads, 0 for tails; {0} or more.
+        chance.keys.title = Press keys
+        chance.keys.press = Press keys at random, {0} or more; the times between them count too.
+        chance.flaw.title = That does not look like chance
+        chance.flaw.too-few = More throws are needed.
+        chance.flaw.lopsided = The throws repeat or lean to one side. Throw again, really.
+
+        # words, one a page
+        word.ask = Word {0} of {1}. Four letters are enough.
+        word.show = Word {0}
+
+        # the backup
+        backup.title = Your backup
+        backup.ask.title = Check your backup
+        backup.not-that-word.title = Not that word
+        backup.not-that-word = Look at your paper. The words are shown again, then asked again.
+        backup.differs.title = Not the same
+        backup.differs = These words are not this wallet's backup. Find the mistake, or make a new wallet and move the coins.
+        backup.right.title = The backup is right
+        backup.right = These words restore this wallet. A passphrase, if you use one, is not part of them.
+        backup.warning = Whoever sees these words can take all coins, now or in years. Be alone, cover cameras.
+        backup.pin = To show your backup. A wrong PIN locks the device.
+        backup.confirm.title = Show the backup?
+        backup.confirm = The words come one a page.
+
+        # the PIN
+        pin.title = PIN
+        pin.new.title = Choose a PIN
+        pin.new = 4 to 12 digits. It opens the device while it is switched on.
+        pin.again.title = The PIN again
+        pin.again = The same digits once more.
+        pin.differs.title = Not the same
+        pin.differs = The two entries differ. Choose the PIN again.
+
+        # what opens the vault after switching on
+        cold.title = What opens the vault after switching on?
+        cold = A PIN alone would not protect a copied file. Choose something with strength.
+        cold.words = Six words, made now
+        cold.key-file = The PIN and a key file on a memory card
+        cold.words.write-down.title = Six words for the vault
+        cold.words.write-down = Write them down apart from the backup. They open the vault on this machine after switching on; they are not a backup.
+        cold.words.title = The vault's six words
+        cold.words.again.title = The six words again
+        cold.words.differ.title = Not the same
+        cold.words.differ = Those are not the words shown. Enter them again.
+        cold.key-file.title = Key file
+        cold.key-file.write = Where to write it, on a removable card, such as /media/card/holdfast.key
+        cold.key-file.not-written.title = Not written
+        cold.key-file.not-written = The key file cannot be written there, or a file of that name exists.
+        cold.key-file.read = Where it is, such as /media/card/holdfast.key
+        cold.key-file.none.title = No key file
+        cold.key-file.none = There is no Holdfast key file at that place.
+
+        # unlocking
+        unlock.with-words = With the six words
+        unlock.with-key-file = With PIN and key file
+        unlock.attempts.one = {0} attempt left.
+        unlock.attempts.many = {0} attempts left.
+        unlock.attempts-then-wiped.one = {0} attempt left. If all of them are wrong, the vault is wiped.
+        unlock.attempts-then-wiped.many = {0} attempts left. If all of them are wrong, the vault is wiped.
+        unlock.wait.title = Wait
+        unlock.wait = After a wrong attempt the next one is taken in {0:0} seconds.
+        unlock.failed.title = Not unlocked
+        unlock.no-wallet.title = No wallet here
+        unlock.no-wallet = This device has no wallet yet. Make or restore one: holdfast device
+
+        # why the vault did not do it
+        vault.wrong.one = That is not right. {0} attempt left.
+        vault.wrong.many = That is not right. {0} attempts left.
+        vault.wrong-then-wait.one = That is not right. {0} attempt left; wait {1:0} seconds.
+        vault.wrong-then-wait.many = That is not right. {0} attempts left; wait {1:0} seconds.
+        vault.wait = Wait {0:0} seconds before the next attempt.
+        vault.pin-exhausted = Too many wrong PINs: the memory was wiped. Unlock as after switching on.
+        vault.wiped = Too many wrong attempts: the vault was wiped. Restore from your backup.
+        vault.damaged = The vault's file is damaged ({0}). Restore from your backup.
+        vault.too-costly = The vault asks for more memory than this machine has.
+        vault.wrong-state = That cannot be done now.
+        vault.not-a-pin = A PIN has {0} to {1} digits.
+        vault.too-large = Too large for the vault.
+        vault.in-use = Another Holdfast has this folder open.
+        vault.unsafe-folder = The state folder is not safe: {0}
+        vault.unavailable = The disk failed: {0}
+        vault.not-saved.title = Not saved
+
+        # passphrase wallets and temporary ones
+        wallets.passphrase = Every passphrase opens a wallet of its own, also a mistyped one. It is not part of the backup words and is not kept: forget it and its coins are lost.
+        wallets.passphrase.ask.title = Passphrase
+        wallets.passphrase.ask = Type it; it is shown so that you can check it.
+        wallets.passphrase.is-it = Is this the wallet you mean? Its fingerprint was the same when you used it before.
+        wallets.temporary.title = Temporary wallet
+        wallets.temporary.passphrase = Leave it empty if the wallet has none.
+        wallets.temporary.is-it = This wallet is never written. It is gone when the device locks.
+        wallets.not-opened.title = Not opened
+        wallets.use.title = Wallet {0}
+        wallets.use = Use it
+
         # accounts and addresses
         receive.kind.title = Kind of address
         receive.kind.native-segwit = Native segwit (BIP-84)
@@ -108,9 +258,7 @@ internal static class English
         receive.account.number = Account {0}
         receive.title = Receive address {0}
         receive.compare = Compare it with what your wallet app shows. Give it to whoever pays you.
-        receive.address = Address
         receive.none = none
-        receive.path = Path
         receive.next = Next address
         receive.before = Address before
         receive.is-different = My app shows another address
@@ -122,6 +270,14 @@ internal static class English
         receive.public-key = It shows all addresses and amounts of the account, and spends nothing. Give it only to software you trust with that.
         receive.descriptor = Descriptor
         receive.extended-key = Extended public key
+
+        # registered multisigs
+        multisigs.none = There are none. Register one from a file with its descriptor.
+        multisigs.keep = Keep it
+        multisigs.delete = Delete the registration
+        multisigs.confirm.title = Delete it?
+        multisigs.confirm = Its change will no longer be recognised. The coins and keys are not touched.
+        multisigs.not-deleted.title = Not deleted
 
         # files and messages
         file.sign.title = Sign a file
@@ -137,12 +293,47 @@ internal static class English
         file.not-done = Not done
         file.locked = the device was locked
         message.title = Sign a message
+        message.host = message
         message.ask = Type the message, or begin with @ and the path of a file
         message.path.title = With which address?
         message.path = The derivation path, such as m/84'/0'/0'/0/0
         message.path.wrong = That is not a derivation path.
         message.not-signed = Not signed
         message.signature = Signature
+
+        # settings
+        settings.network = Network: {0}
+        settings.network.title = Network
+        settings.network.ask = Coins of the test networks have no value.
+        settings.network.main = Bitcoin
+        settings.network.test = Testnet
+        settings.network.signet = Signet
+        settings.network.regtest = Regtest
+        settings.lock-after = Lock after: {0}
+        settings.lock-after.never = never
+        settings.lock-after.minutes = {0} minutes
+        settings.lock-after.title = Lock after
+        settings.lock-after.ask = Without input for so long, the PIN is asked.
+        settings.lock-after.ask.never = Never
+        settings.low-r = Low-r signatures, as Bitcoin Core makes them: {0}
+        settings.unproven-amounts = Sign with unproven amounts, after a warning: {0}
+        settings.unproven-amounts.warning = A host could then make you pay a much higher fee than is shown. Leave this off unless your software cannot give previous transactions.
+        settings.amounts.satoshis = Amounts: satoshis first
+        settings.amounts.bitcoin = Amounts: bitcoin first
+        settings.look = Look of the screen: {0}
+        settings.look.system = as the system
+        settings.look.light = light
+        settings.look.dark = dark
+        settings.change-pin = Change the PIN
+        settings.change-cold-key = Change the six words or the key file
+        settings.on = on
+        settings.off = off
+        settings.pin = The one you have. A wrong PIN locks the device.
+        settings.pin-changed.title = PIN changed
+        settings.pin-changed = It opens the device from now on. A vault made with a key file still opens with the PIN it was made with.
+        settings.cold-key-changed.title = Changed
+        settings.cold-key-changed = The vault opens with this from now on. A copy of the old file, if there is one, still opens with the old.
+        settings.not-changed.title = Not changed
 
         # about
         about.version = Version
@@ -164,5 +355,162 @@ internal static class English
         wipe.done.title = Wiped
         wipe.done = The vault is gone.
         wipe.failed.title = Not wiped
+        # around what is asked of the owner
+        review.warning.title = Warning
+        review.approve.title = {0}?
+        review.not-signed.title = {0}: not signed
+
+        # what a transaction does
+        send.title = Send bitcoin
+        send.refused.title = Refused
+        send.leaves.title = What leaves
+        send.leaves = Leaves your wallet
+        send.wallet = {0}, {1}
+        send.recipients.one = To {0:#,0} recipient
+        send.recipients.many = To {0:#,0} recipients
+        send.network.worthless = {0} (coins without value)
+        send.account = account {0} ({1})
+        send.account.multisig = multisig "{0}"
+        send.account.unregistered = unregistered multisig at {0}
+        send.to.title = To {0} of {1}
+        send.to-several.title = To {0} to {1} of {2:#,0}
+        send.total = Total so far
+        send.no-address = Script without an address
+        send.shared.title = To a multisig you share
+        send.own.title = To your own account
+        send.change.title = Change, back to you
+        send.belongs-to = Belongs to
+        send.belongs-to.receive = {0}, receive address {1}
+        send.belongs-to.change = {0}, change address {1}
+        send.belongs-to.branch = {0}, branch {1}, address {2}
+        send.fee.title = Fee and timing
+        send.fee = Fee
+        send.fee.unknown = unknown
+        send.fee.unverified = {0}, unverified
+        send.fee-rate = Fee rate
+        send.fee-rate.about = about {0:0.0} sat/vB
+        send.fee-share = Share of what leaves
+        send.fee-share.percent = {0:0.##} %
+        send.inputs = Inputs
+        send.inputs.yours = {0:#,0}, all yours
+        send.inputs.mixed = {0:#,0}, of which {1:#,0} yours
+
+        # data in a transaction
+        data.title = Data {0} (OP_RETURN)
+        data.burned = Burned
+        data.operations = Operations
+        data.script = Script
+        data.text = As text
+        script.empty = [empty]
+        script.not-a-push = [not a push: {0}]
+
+        # when a transaction may be mined
+        timing.not-before = Not before
+        timing.block = block {0:#,0}
+        timing.without-effect = {0}, without effect
+        timing.relative = Relative lock
+        timing.relative.blocks = {0} blocks after what it spends
+        timing.relative.days = {0:0.##} days after what it spends
+        timing.relative.one = {0} ({1:#,0} input)
+        timing.relative.many = {0} ({1:#,0} inputs)
+        timing.relative.shorter = Shorter relative locks
+        timing.relative.more = {0:#,0} more
+        timing.replaceable = Replaceable
+        timing.replaceable.yes = yes, until it is mined
+        timing.replaceable.no = no
+
+        # what is odd about a transaction
+        warning.sighash-none = SIGHASH {0}: your signature does not fix any output. Whoever holds it can send your coins elsewhere.
+        warning.sighash-single = SIGHASH {0}: your signature does not fix the other outputs. Whoever holds it can send your coins elsewhere.
+        warning.sighash-anyonecanpay = SIGHASH ANYONECANPAY: others can add inputs to this transaction, so the fee shown is not final. Sign it only once: inputs of yours that you sign for it another time can be spent together with these.
+        warning.multisig-unregistered = This multisig is not registered on this device, so its change cannot be recognised: every output is shown as leaving. If you did not expect that, register the wallet first.
+        warning.fee-unknown = The file does not prove what all inputs are worth, so the fee is unknown. It could be as much as the inputs that are not yours, and more than you mean to pay.
+        warning.fee-unverified.own = The file does not prove what your inputs are worth. If they are worth more than it says, more than {0} leaves your wallet, and the rest is lost as fee.
+        warning.fee-unverified.others = The file does not prove what the inputs of others are worth, so the fee could be higher than shown. {0} leaves your wallet, if none of those inputs is yours.
+        warning.fee-high = The fee is {0}, {1:0.#} % of what leaves. It is lost to you.
+        warning.burned = {0} are burned: an OP_RETURN output can never be spent.
+        warning.foreign-inputs = {0:#,0} of {1:#,0} inputs are not yours. Check that what leaves your wallet is what you agreed to.
+        warning.path-unusual = An output of your own is at an unusual path. Other software may not find it: note the path, or the coins may seem lost.
+        warning.script-unusual = An input of yours has another kind of script than its account usually makes. Your other software may not recognise its change.
+        warning.locktime-ineffective = The lock time has no effect: the transaction can be mined at once.
+        warning.modifiable = The file says it may still be modified although it is signed already: another signer's signature may not hold for what you see.
+
+        # a message to sign
+        text.title = Sign message
+        text.summary.title = Message to sign
+        text.signs-for = Signs for address
+        text.message = Message
+        text.hash = SHA-256 of the message
+        text.format = Format
+        text.bytes.one = {0:#,0} byte
+        text.bytes.many = {0:#,0} bytes
+        text.lines.one = {0:#,0} line
+        text.lines.many = {0:#,0} lines
+        text.size = {0}, {1}
+        text.size.empty = empty
+        text.size.not-text = {0}, not text
+        text.line.title = Message, line {0} of {1}
+        text.lines.title = Message, lines {0} to {1} of {2}
+        text.line = Line {0}
+        text.line.blank = Line {0}, blank
+        text.line.continued = , continued
+        text.bytes.title = Message, bytes {0} to {1} of {2}
+        text.bytes = Bytes {0} to {1}
+        text.warning.transaction = The message is a Bitcoin transaction. A signed message spends nothing, but nobody should ask you to sign one like this.
+        text.warning.hash = The message looks like a hash: 32 bytes that stand for something you cannot see here. Sign it only if you know what that is.
+        text.warning.not-text = The message is not text. It is shown byte by byte, and you cannot read what you sign.
+        text.warning.script-unusual = The address has another kind of script than its account usually makes. Your other software may not know it as yours.
+        text.warning.path-unusual = The address is at an unusual path. Your other software may not know it as yours.
+
+        # a multisig to register
+        multisig.register.title = Register "{0}"
+        multisig.title = Multisig wallet
+        multisig.name = Name
+        multisig.threshold = Signatures needed
+        multisig.own-keys = Keys of this wallet
+        multisig.of = {0} of {1}
+        multisig.script = Script
+        multisig.script.p2sh = P2SH
+        multisig.script.p2sh-p2wsh = P2WSH in P2SH
+        multisig.script.p2wsh = P2WSH
+        multisig.order = Key order
+        multisig.order.sorted = sorted (BIP-67)
+        multisig.order.listed = as listed
+        multisig.cosigner.title = Cosigner {0} of {1}
+        multisig.whose = Whose
+        multisig.whose.own = this wallet
+        multisig.whose.other = someone else
+        multisig.key = Key
+        multisig.first-address.title = First address
+        multisig.first-address = Receive
+
+        # the screen on a terminal; what approves is typed: letters a to z without b and r, which are keys
+        terminal.idle = Ready. A request is shown here when one comes.
+        terminal.page = {0} of {1}
+        terminal.warning = WARNING:
+        terminal.refused = REFUSED:
+        terminal.empty = (empty)
+        terminal.more-below.one = {0} more line below
+        terminal.more-below.many = {0} more lines below
+        terminal.end = end
+        terminal.yes = yes
+        terminal.approve = Type {0} and press {1} to approve:
+        terminal.space = A space is drawn as ·
+        terminal.too-small = This window is too small.
+        terminal.too-small.needed = A page needs {0} columns and {1} rows.
+        terminal.too-small.for-secret = This window is too small to show all of it.
+        terminal.key.enter = Enter
+        terminal.key.backspace = Backspace
+        terminal.key.left = Left
+        terminal.key.down = Down
+        terminal.key.choose = Up, Down, number
+        terminal.key.escape = Esc
+        terminal.key.r-or-escape = r or Esc
+        terminal.does.read-on = Read on
+        terminal.does.erase = Erase
+        terminal.does.choose = Choose
+        terminal.does.take = Take
+        terminal.does.close = Close
+        terminal.does.quit = Quit
         """;
 }

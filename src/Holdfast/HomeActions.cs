@@ -46,7 +46,7 @@ internal sealed class HomeActions(SigningDevice device)
         {
             var message = text.StartsWith('@') ? InputFile.Read(text[1..]).Bytes : Encoding.UTF8.GetBytes(text);
             if (device.Active is not { } wallet) { return; }
-            using var session = new HostSession("message");
+            using var session = new HostSession(Phrase.Of("message.host"));
             var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), wallet.Fingerprint);
             var signed = await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
             var (title, result) = signed.TryGet(out var signature, out var refused) ? (Phrase.Of("message.signature"), signature) : Refusal(refused);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Messages;
@@ -16,7 +16,7 @@ internal static class MessagePages
     {
         var pages = new List<ReviewPage> { Summary(facts) };
         pages.AddRange(facts.Text is { } text ? TextPages(text) : HexPages(facts.Request.Message));
-        return new("Sign message", pages, MessageWarnings.Of(facts), null);
+        return new(Phrase.Of("text.title"), pages, MessageWarnings.Of(facts), null);
     }
 
     private static ReviewPage Summary(MessageFacts facts)
@@ -24,24 +24,26 @@ internal static class MessagePages
         var request = facts.Request;
         var fields = new List<Field>
         {
-            new("Signs for address", facts.Address, FieldKind.Address),
-            new("Path", request.Path.ToString(), FieldKind.Path),
-            new("Wallet", request.Wallet.ToString()),
-            new("Message", Size(facts)),
-            new("SHA-256 of the message", Sha256.Hash(request.Message).ToString(), FieldKind.Hex),
-            new("Format", facts.Format.Name),
+            new(Phrase.Of("text.signs-for"), facts.Address, FieldKind.Address),
+            new(Phrase.Of("field.path"), request.Path.ToString(), FieldKind.Path),
+            new(Phrase.Of("field.wallet"), request.Wallet.ToString()),
+            new(Phrase.Of("text.message"), Size(facts)),
+            new(Phrase.Of("text.hash"), Sha256.Hash(request.Message).ToString(), FieldKind.Hex),
+            new(Phrase.Of("text.format"), facts.Format.Name),
         };
-        if (request.Options.Network != Network.Main) { fields.Add(new("Network", request.Options.Network.Name)); }
-        return new("Message to sign", fields);
+        if (request.Options.Network != Network.Main) { fields.Add(new(Phrase.Of("field.network"), request.Options.Network.Name)); }
+        return new(Phrase.Of("text.summary.title"), fields);
     }
 
     private static string Size(MessageFacts facts)
     {
-        var bytes = Count(facts.Request.Message.Length, "byte");
-        return facts.Text is not { } text ? $"{bytes}, not text" : text.Length == 0 ? "empty" : $"{Count(text.AsSpan().Count('\n') + 1, "line")}, {bytes}";
+        var length = facts.Request.Message.Length;
+        var bytes = Phrase.Of(length == 1 ? "text.bytes.one" : "text.bytes.many", length);
+        if (facts.Text is not { } text) { return Phrase.Of("text.size.not-text", bytes); }
+        if (text.Length == 0) { return Phrase.Of("text.size.empty"); }
+        var lines = text.AsSpan().Count('\n') + 1;
+        return Phrase.Of("text.size", Phrase.Of(lines == 1 ? "text.lines.one" : "text.lines.many", lines), bytes);
     }
-
-    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {what}{(count == 1 ? "" : "s")}");
 
     private static List<ReviewPage> TextPages(string text)
     {
@@ -51,12 +53,12 @@ internal static class MessagePages
         var (rows, first) = (0, 1);
         void EndPage(int last)
         {
-            pages.Add(new(first == last ? $"Message, line {first} of {lines.Length}" : $"Message, lines {first} to {last} of {lines.Length}", [.. fields]));
+            pages.Add(new(first == last ? Phrase.Of("text.line.title", first, lines.Length) : Phrase.Of("text.lines.title", first, last, lines.Length), [.. fields]));
             fields.Clear();
         }
         for (var i = 0; i < lines.Length; i++)
         {
-            var label = $"Line {i + 1}" + (lines[i].Length == 0 ? ", blank" : "");
+            var label = Phrase.Of(lines[i].Length == 0 ? "text.line.blank" : "text.line", i + 1);
             foreach (var piece in MessageLines.Split(lines[i], FieldLength))
             {
                 var field = new Field(label, piece, FieldKind.Line);
@@ -68,7 +70,7 @@ internal static class MessagePages
                 }
                 fields.Add(field);
                 rows += needed;
-                label = $"Line {i + 1}{ShownMessage.Continued}";
+                label = Phrase.Of("text.line", i + 1) + ShownMessage.Continued;
             }
         }
         EndPage(lines.Length);
@@ -86,9 +88,9 @@ internal static class MessagePages
             for (var at = start; at < end; at += BytesPerField)
             {
                 var until = Math.Min(at + BytesPerField, end);
-                fields.Add(new($"Bytes {at + 1} to {until}", Convert.ToHexStringLower(message[at..until]), FieldKind.Hex));
+                fields.Add(new(Phrase.Of("text.bytes", at + 1, until), Convert.ToHexStringLower(message[at..until]), FieldKind.Hex));
             }
-            pages.Add(new($"Message, bytes {start + 1} to {end} of {message.Length}", fields));
+            pages.Add(new(Phrase.Of("text.bytes.title", start + 1, end, message.Length), fields));
         }
         return pages;
     }

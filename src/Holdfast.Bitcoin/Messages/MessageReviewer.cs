@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Messages;
@@ -28,7 +29,7 @@ public static class MessageReviewer
             : Refuse(request, new(Refusal.SelfTestFailed, "the message could not be shown as it is"));
     }
 
-    private static Proposal Refuse(MessageRequest request, Refused refused) => new(request, new Review("Sign message", [], [], refused), null);
+    private static Proposal Refuse(MessageRequest request, Refused refused) => new(request, new Review(Phrase.Of("text.title"), [], [], refused), null);
 
     private static Result<MessageFacts> Examine(MessageRequest request, IPublicKeys keys)
     {

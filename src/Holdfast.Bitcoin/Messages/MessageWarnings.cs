@@ -1,6 +1,7 @@
 using System.Buffers;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Messages;
@@ -17,16 +18,16 @@ internal static class MessageWarnings
         var bytes = facts.Text is { } text ? FromHex(text) : null; // what hexadecimal digits stand for
         if (IsTransaction(message) || IsTransaction(bytes))
         {
-            warnings.Add(new("message-transaction", "The message is a Bitcoin transaction. A signed message spends nothing, but nobody should ask you to sign one like this."));
+            warnings.Add(new("message-transaction", Phrase.Of("text.warning.transaction")));
         }
         else if (bytes?.Length == Hash256.Size || (facts.Text is null && message.Length == Hash256.Size))
         {
-            warnings.Add(new("message-hash", "The message looks like a hash: 32 bytes that stand for something you cannot see here. Sign it only if you know what that is."));
+            warnings.Add(new("message-hash", Phrase.Of("text.warning.hash")));
         }
-        if (facts.Text is null) { warnings.Add(new("message-not-text", "The message is not text. It is shown byte by byte, and you cannot read what you sign.")); }
+        if (facts.Text is null) { warnings.Add(new("message-not-text", Phrase.Of("text.warning.not-text"))); }
         var account = AccountPath.From(facts.Own.Account)!;
-        if (account.ScriptType != facts.Own.Type) { warnings.Add(new("script-unusual", "The address has another kind of script than its account usually makes. Your other software may not know it as yours.")); }
-        if (facts.Own.Branch > 1 || facts.Own.Index > OwnScript.MaxIndex) { warnings.Add(new("path-unusual", "The address is at an unusual path. Your other software may not know it as yours.")); }
+        if (account.ScriptType != facts.Own.Type) { warnings.Add(new("script-unusual", Phrase.Of("text.warning.script-unusual"))); }
+        if (facts.Own.Branch > 1 || facts.Own.Index > OwnScript.MaxIndex) { warnings.Add(new("path-unusual", Phrase.Of("text.warning.path-unusual"))); }
         return warnings;
     }
 

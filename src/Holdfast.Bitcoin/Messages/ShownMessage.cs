@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Messages;
@@ -8,7 +9,7 @@ namespace Holdfast.Bitcoin.Messages;
 /// <summary>Reads a message back from the pages its owner sees, so that what is shown can be held against what is signed.</summary>
 public static class ShownMessage
 {
-    internal const string Continued = ", continued";
+    internal static string Continued { get; } = Phrase.Of("text.line.continued");
 
     /// <summary>The bytes that the pages after the first show: joined lines in UTF-8, or hexadecimal. False if they show none.</summary>
     public static bool TryRead(Review review, [NotNullWhen(true)] out byte[]? message)

@@ -1,3 +1,4 @@
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -8,11 +9,11 @@ internal static class DataPage
     public static ReviewPage Write(ReviewedOutput output, int number, AmountUnit unit)
     {
         var fields = new List<Field>();
-        if (output.Amount > 0) { fields.Add(new("Burned", Amount.Format(output.Amount, unit), FieldKind.Amount)); }
-        fields.Add(new("Operations", ScriptText.Disassemble(output.Script.Span)));
-        fields.Add(new("Script", Convert.ToHexStringLower(output.Script.Span), FieldKind.Hex));
-        if (TextOf(output.Script.Span) is { } text) { fields.Add(new("As text", text, FieldKind.Line)); }
-        return new($"Data {number} (OP_RETURN)", fields);
+        if (output.Amount > 0) { fields.Add(new(Phrase.Of("data.burned"), Amount.Format(output.Amount, unit), FieldKind.Amount)); }
+        fields.Add(new(Phrase.Of("data.operations"), ScriptText.Disassemble(output.Script.Span)));
+        fields.Add(new(Phrase.Of("data.script"), Convert.ToHexStringLower(output.Script.Span), FieldKind.Hex));
+        if (TextOf(output.Script.Span) is { } text) { fields.Add(new(Phrase.Of("data.text"), text, FieldKind.Line)); }
+        return new(Phrase.Of("data.title", number), fields);
     }
 
     // Only a single push of printable ASCII reads as text; anything else is better seen as hexadecimal.

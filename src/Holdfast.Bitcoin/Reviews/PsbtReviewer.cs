@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Sighashes;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -32,7 +33,7 @@ public static class PsbtReviewer
     public static Review Describe(PsbtRequest request)
         => Examine(request, null).TryGet(out var facts, out var refused) ? ReviewPages.Write(facts, null) : Refuse(request, refused).Review;
 
-    private static Proposal Refuse(PsbtRequest request, Refused refused) => new(request, new Review("Refused", [], [], refused), null);
+    private static Proposal Refuse(PsbtRequest request, Refused refused) => new(request, new Review(Phrase.Of("send.refused.title"), [], [], refused), null);
 
     private static Result<TransactionFacts> Examine(PsbtRequest request, IPublicKeys? keys)
     {

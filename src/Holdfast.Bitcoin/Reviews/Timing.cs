@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -14,7 +15,11 @@ internal static class Timing
 
     public static IEnumerable<Field> Fields(Transaction transaction)
     {
-        if (transaction.LockTime != 0) { yield return new("Not before", LockTime(transaction.LockTime) + (IsIneffective(transaction) ? ", without effect" : "")); }
+        if (transaction.LockTime != 0)
+        {
+            var time = LockTime(transaction.LockTime);
+            yield return new(Phrase.Of("timing.not-before"), IsIneffective(transaction) ? Phrase.Of("timing.without-effect", time) : time);
+        }
         if (transaction.Version >= 2)
         {
             // The longest first, and what is left out counted: a long lock must not hide behind short ones.
@@ -22,21 +27,22 @@ internal static class Timing
                 .CountBy(sequence => sequence & (TimeBased | 0xffff)).OrderByDescending(each => Seconds(each.Key)).ToArray();
             foreach (var (length, count) in locks.Take(MostLocks))
             {
-                yield return new("Relative lock", $"{RelativeLock(length)} ({count:#,0} {(count == 1 ? "input" : "inputs")})");
+                yield return new(Phrase.Of("timing.relative"), Phrase.Of(count == 1 ? "timing.relative.one" : "timing.relative.many", RelativeLock(length), count));
             }
-            if (locks.Length > MostLocks) { yield return new("Shorter relative locks", $"{locks.Length - MostLocks:#,0} more"); }
+            if (locks.Length > MostLocks) { yield return new(Phrase.Of("timing.relative.shorter"), Phrase.Of("timing.relative.more", locks.Length - MostLocks)); }
         }
-        yield return new("Replaceable", transaction.Inputs.Any(input => input.Sequence < Final - 1) ? "yes, until it is mined" : "no");
+        var replaceable = transaction.Inputs.Any(input => input.Sequence < Final - 1);
+        yield return new(Phrase.Of("timing.replaceable"), Phrase.Of(replaceable ? "timing.replaceable.yes" : "timing.replaceable.no"));
     }
 
     private static string LockTime(uint value) => value < Threshold
-        ? string.Create(CultureInfo.InvariantCulture, $"block {value:#,0}")
+        ? Phrase.Of("timing.block", value)
         : DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     // About: a block takes ten minutes.
     private static uint Seconds(uint value) => (value & 0xffff) * ((value & TimeBased) == 0 ? 600u : 512u);
 
     private static string RelativeLock(uint value) => (value & TimeBased) == 0
-        ? $"{value & 0xffff} blocks after what it spends"
-        : string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds((value & 0xffff) * 512).TotalDays:0.##} days after what it spends");
+        ? Phrase.Of("timing.relative.blocks", value & 0xffff)
+        : Phrase.Of("timing.relative.days", TimeSpan.FromSeconds((value & 0xffff) * 512).TotalDays);
 }

@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Language;
 using Holdfast.Seeds;
 using Holdfast.Signing;
 
@@ -16,12 +17,12 @@ internal static class BackupCheck
         {
             var position = PositionOf(done, mnemonic.WordCount);
             var same = false;
-            if (!await talk.AskWordAsync("Check your backup", position + 1, mnemonic.WordCount, index => same = index == mnemonic.WordIndex(position))) { continue; }
+            if (!await talk.AskWordAsync(Phrase.Of("backup.ask.title"), position + 1, mnemonic.WordCount, index => same = index == mnemonic.WordIndex(position))) { continue; }
             if (same) { done++; }
             else
             {
-                await talk.TellAsync("Not that word", "Look at your paper. The words are shown again, then asked again.");
-                await talk.ShowWordsAsync("Your backup", mnemonic.WordCount, mnemonic.WordIndex);
+                await talk.TellAsync(Phrase.Of("backup.not-that-word.title"), Phrase.Of("backup.not-that-word"));
+                await talk.ShowWordsAsync(Phrase.Of("backup.title"), mnemonic.WordCount, mnemonic.WordIndex);
                 done = 0;
             }
         }
@@ -33,17 +34,17 @@ internal static class BackupCheck
         if (device.Active is not { } wallet || device.OpenMnemonic() is not { } held) { return; }
         using (held)
         {
-            using var words = await talk.AskWordsAsync("Check my backup", held.WordCount);
+            using var words = await talk.AskWordsAsync(Phrase.Of("menu.check-backup"), held.WordCount);
             var same = words.TryFinish(out var mnemonic, out _) && FixedTime.Equals(mnemonic.Entropy, held.Entropy);
             mnemonic?.Dispose();
             if (!same)
             {
-                await talk.TellAsync("Not the same", "These words are not this wallet's backup. Find the mistake, or make a new wallet and move the coins.");
+                await talk.TellAsync(Phrase.Of("backup.differs.title"), Phrase.Of("backup.differs"));
                 return;
             }
         }
         device.Change(settings => settings with { BackupChecked = device.Time.GetUtcNow() });
-        await talk.TellAsync("The backup is right", "These words restore this wallet. A passphrase, if you use one, is not part of them.", new Field("Fingerprint", wallet.Fingerprint.ToString()));
+        await talk.TellAsync(Phrase.Of("backup.right.title"), Phrase.Of("backup.right"), new Field(Phrase.Of("field.fingerprint"), wallet.Fingerprint.ToString()));
     }
 
     // A place of its own for each question, chosen at random among its share of the words.

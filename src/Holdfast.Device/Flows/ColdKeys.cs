@@ -1,5 +1,6 @@
 using Holdfast.Cryptography;
 using Holdfast.Device.Storage;
+using Holdfast.Language;
 using Holdfast.Seeds;
 
 namespace Holdfast.Device.Flows;
@@ -11,9 +12,7 @@ internal static class ColdKeys
 
     public static async Task<ColdKey> AskNewAsync(Conversation talk, SecretMemory pin)
     {
-        var choice = await talk.ChooseAsync("What opens the vault after switching on?",
-            "A PIN alone would not protect a copied file. Choose something with strength.",
-            "Six words, made now", "The PIN and a key file on a memory card");
+        var choice = await talk.ChooseAsync(Phrase.Of("cold.title"), Phrase.Of("cold"), Phrase.Of("cold.words"), Phrase.Of("cold.key-file"));
         return choice == 0 ? await MakeWordsAsync(talk) : await MakeKeyFileAsync(talk, pin);
     }
 
@@ -21,9 +20,9 @@ internal static class ColdKeys
     {
         while (true)
         {
-            if (await talk.ChooseAsync("Unlock", "", "With the six words", "With PIN and key file") == 0)
+            if (await talk.ChooseAsync(Phrase.Of("menu.unlock"), "", Phrase.Of("unlock.with-words"), Phrase.Of("unlock.with-key-file")) == 0)
             {
-                using var indexes = await AskWordsAsync(talk, "Unlock");
+                using var indexes = await AskWordsAsync(talk, Phrase.Of("menu.unlock"));
                 if (FromWords(indexes) is { } cold) { return cold; }
             }
             else
@@ -31,10 +30,10 @@ internal static class ColdKeys
                 using var file = await AskKeyFileAsync(talk);
                 if (file is not null)
                 {
-                    using var pin = await talk.AskDigitsAsync("PIN", "", Pin.MinimumLength, Pin.MaximumLength);
+                    using var pin = await talk.AskDigitsAsync(Phrase.Of("pin.title"), "", Pin.MinimumLength, Pin.MaximumLength);
                     if (ColdKey.TryFromPinAndKeyFile(pin, file, out var cold)) { return cold; }
                 }
-                await talk.TellAsync("No key file", "There is no Holdfast key file at that place.");
+                await talk.TellAsync(Phrase.Of("cold.key-file.none.title"), Phrase.Of("cold.key-file.none"));
             }
         }
     }
@@ -44,13 +43,13 @@ internal static class ColdKeys
         using var indexes = new SecretMemory(2 * WordCount);
         Entropy.Fill(indexes.Span);
         for (var i = 0; i < WordCount; i++) { Set(indexes, i, Get(indexes, i) % EnglishWords.Count); } // 65,536 is a multiple of 2,048
-        await talk.TellAsync("Six words for the vault", "Write them down apart from the backup. They open the vault on this machine after switching on; they are not a backup.");
-        await talk.ShowWordsAsync("The vault's six words", WordCount, i => Get(indexes, i));
+        await talk.TellAsync(Phrase.Of("cold.words.write-down.title"), Phrase.Of("cold.words.write-down"));
+        await talk.ShowWordsAsync(Phrase.Of("cold.words.title"), WordCount, i => Get(indexes, i));
         while (true)
         {
-            using var again = await AskWordsAsync(talk, "The six words again");
+            using var again = await AskWordsAsync(talk, Phrase.Of("cold.words.again.title"));
             if (FixedTime.Equals(indexes.Span, again.Span)) { return FromWords(indexes)!; }
-            await talk.TellAsync("Not the same", "Those are not the words shown. Enter them again.");
+            await talk.TellAsync(Phrase.Of("cold.words.differ.title"), Phrase.Of("cold.words.differ"));
         }
     }
 
@@ -58,16 +57,16 @@ internal static class ColdKeys
     {
         while (true)
         {
-            using var path = await talk.AskTextAsync("Key file", "Where to write it, on a removable card, such as /media/card/holdfast.key", LongestPath);
+            using var path = await talk.AskTextAsync(Phrase.Of("cold.key-file.title"), Phrase.Of("cold.key-file.write"), LongestPath);
             using var file = KeyFile.Generate();
             if (path is not null && file.TryWrite(PathOf(path)) && ColdKey.TryFromPinAndKeyFile(pin, file, out var cold)) { return cold; }
-            await talk.TellAsync("Not written", "The key file cannot be written there, or a file of that name exists.");
+            await talk.TellAsync(Phrase.Of("cold.key-file.not-written.title"), Phrase.Of("cold.key-file.not-written"));
         }
     }
 
     private static async Task<KeyFile?> AskKeyFileAsync(Conversation talk)
     {
-        using var path = await talk.AskTextAsync("Key file", "Where it is, such as /media/card/holdfast.key", LongestPath);
+        using var path = await talk.AskTextAsync(Phrase.Of("cold.key-file.title"), Phrase.Of("cold.key-file.read"), LongestPath);
         return path is not null && KeyFile.TryRead(PathOf(path), out var file) ? file : null;
     }
 

@@ -1,5 +1,6 @@
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 using Holdfast.Seeds;
 using Holdfast.Signing;
 
@@ -22,7 +23,7 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
 
     /// <summary>Shows a warning that must be acknowledged.</summary>
     public async Task WarnAsync(string code, string text)
-        => Leave(await panel.AskAsync(new(PageKind.Warning, "Warning") { Text = text, Code = code, Buttons = [Button.Acknowledge, Button.Cancel] }, cancel));
+        => Leave(await panel.AskAsync(new(PageKind.Warning, Phrase.Of("review.warning.title")) { Text = text, Code = code, Buttons = [Button.Acknowledge, Button.Cancel] }, cancel));
 
     /// <summary>Asks for a yes to something that cannot be undone; no leaves the conversation.</summary>
     public async Task ConfirmAsync(string title, string text)
@@ -54,11 +55,11 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
     {
         while (true)
         {
-            var first = await AskDigitsAsync("Choose a PIN", "4 to 12 digits. It opens the device while it is switched on.", Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
-            using var again = await AskDigitsAsync("The PIN again", "The same digits once more.", Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
+            var first = await AskDigitsAsync(Phrase.Of("pin.new.title"), Phrase.Of("pin.new"), Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
+            using var again = await AskDigitsAsync(Phrase.Of("pin.again.title"), Phrase.Of("pin.again"), Storage.Pin.MinimumLength, Storage.Pin.MaximumLength);
             if (FixedTime.Equals(first.Span, again.Span)) { return first; }
             first.Dispose();
-            await TellAsync("Not the same", "The two entries differ. Choose the PIN again.");
+            await TellAsync(Phrase.Of("pin.differs.title"), Phrase.Of("pin.differs"));
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
             using var entry = new SecretEntry(EntryAlphabet.LowerCaseLetters, EnglishWords.MaxLength, shown: true);
             var page = new ScreenPage(PageKind.Word, title)
             {
-                Text = $"Word {number} of {count}. Four letters are enough.",
+                Text = Phrase.Of("word.ask", number, count),
                 Entry = entry,
                 Number = number,
                 Count = count,
@@ -122,7 +123,7 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
             using var word = WordList.Copy(indexOf(i));
             var page = new ScreenPage(PageKind.Secret, title)
             {
-                Text = $"Word {i + 1}",
+                Text = Phrase.Of("word.show", i + 1),
                 Secret = word,
                 Number = i + 1,
                 Count = count,

@@ -1,3 +1,4 @@
+using Holdfast.Language;
 using Holdfast.Seeds;
 
 namespace Holdfast.Device.Flows;
@@ -5,15 +6,14 @@ namespace Holdfast.Device.Flows;
 /// <summary>A mnemonic whose words the owner drew, all but the last: that one carries the checksum and is computed, by coins among those that match.</summary>
 internal static class DrawnWords
 {
-    private const string Title = "Words I drew myself";
-
     public static async Task<Mnemonic> AskAsync(Conversation talk)
     {
-        var count = await talk.ChooseAsync(Title, "Draw each word by chance from all 2,048, and put it back. Words you think of are not chance.", "23 drawn, the 24th computed", "11 drawn, the 12th computed") == 0 ? 24 : 12;
-        using var words = await talk.AskWordsAsync(Title, count, missing: 1);
+        var title = Phrase.Of("set-up.drawn.title");
+        var count = await talk.ChooseAsync(title, Phrase.Of("set-up.drawn"), Phrase.Of("set-up.drawn.24"), Phrase.Of("set-up.drawn.12")) == 0 ? 24 : 12;
+        using var words = await talk.AskWordsAsync(title, count, missing: 1);
         while (true)
         {
-            using var tosses = await talk.AskDigitsAsync("The last word", $"Toss a coin {words.LastWordBits} times: type 1 for heads, 0 for tails.", words.LastWordBits, words.LastWordBits);
+            using var tosses = await talk.AskDigitsAsync(Phrase.Of("set-up.last-word.title"), Phrase.Of("set-up.last-word", words.LastWordBits), words.LastWordBits, words.LastWordBits);
             if (!TryRead(tosses.Span, out var choice)) { continue; }
             words.TryAdd(words.LastWord(choice));
             return words.TryFinish(out var mnemonic, out _) ? mnemonic : throw new InvalidOperationException("the last word carries the checksum");

@@ -77,7 +77,7 @@ public sealed class Home
     {
         Text = isTop ? Text(state, wallet) : "",
         Fields = isTop && wallet is not null
-            ? [new Field(Phrase.Of("home.wallet"), $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field(Phrase.Of("home.network"), _device.Settings.Network.ToString())] : [],
+            ? [new Field(Phrase.Of("field.wallet"), $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field(Phrase.Of("field.network"), _device.Settings.Network.ToString())] : [],
         Choices = [.. level.Below.Select(each => each.Label)],
         Buttons = isTop ? [Button.Choice] : [Button.Choice, Button.Back],
     };

@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin;
+using Holdfast.Language;
 
 namespace Holdfast.Device.Flows;
 
@@ -12,10 +13,10 @@ internal static class Multisigs
             var policies = device.Multisigs.Policies;
             if (policies.Count == 0)
             {
-                await talk.TellAsync("Registered multisigs", "There are none. Register one from a file with its descriptor.");
+                await talk.TellAsync(Phrase.Of("menu.multisigs"), Phrase.Of("multisigs.none"));
                 return;
             }
-            var choice = await talk.ChooseAsync("Registered multisigs", "", [.. policies.Select(policy => policy.Name), "Done"]);
+            var choice = await talk.ChooseAsync(Phrase.Of("menu.multisigs"), "", [.. policies.Select(policy => policy.Name), Phrase.Of("button.done")]);
             if (choice == policies.Count) { return; }
             await ShowAsync(device, talk, policies[choice]);
         }
@@ -25,8 +26,8 @@ internal static class Multisigs
     {
         if (device.Active is not { } wallet || !policy.OwnKeys(device.Vault.PublicKeys(wallet)).TryGet(out var own, out _)) { own = []; }
         foreach (var page in policy.ReviewPages(own)) { await talk.TellAsync(page.Title, "", [.. page.Fields]); }
-        if (await talk.ChooseAsync(policy.Name, "", "Keep it", "Delete the registration") == 0) { return; }
-        await talk.ConfirmAsync("Delete it?", "Its change will no longer be recognised. The coins and keys are not touched.");
-        if (device.Unregister(policy.Name) is { } refused) { await talk.TellAsync("Not deleted", refused.ToString()); }
+        if (await talk.ChooseAsync(policy.Name, "", Phrase.Of("multisigs.keep"), Phrase.Of("multisigs.delete")) == 0) { return; }
+        await talk.ConfirmAsync(Phrase.Of("multisigs.confirm.title"), Phrase.Of("multisigs.confirm"));
+        if (device.Unregister(policy.Name) is { } refused) { await talk.TellAsync(Phrase.Of("multisigs.not-deleted.title"), refused.ToString()); }
     }
 }

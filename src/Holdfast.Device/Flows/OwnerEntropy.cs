@@ -1,5 +1,6 @@
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 using Holdfast.Seeds;
 
 namespace Holdfast.Device.Flows;
@@ -13,8 +14,8 @@ internal static class OwnerEntropy
     {
         var dice = OwnerRolls.Needed(RollKind.Dice, wordCount);
         var coins = OwnerRolls.Needed(RollKind.Coins, wordCount);
-        var choice = await talk.ChooseAsync("Add chance of your own", "It is mixed with this machine's randomness, so that either alone is enough.",
-            $"Throw dice, {dice} times or more", $"Toss a coin, {coins} times or more", $"Press keys, {KeyPressesNeeded} or more", $"Dice alone, {dice} or more: anyone can recompute the words");
+        var choice = await talk.ChooseAsync(Phrase.Of("chance.title"), Phrase.Of("chance"),
+            Phrase.Of("chance.dice", dice), Phrase.Of("chance.coins", coins), Phrase.Of("chance.keys", KeyPressesNeeded), Phrase.Of("chance.dice-alone", dice));
         if (choice == 2) { return await MixKeyPressesAsync(panel, talk, wordCount); }
         var kind = choice == 1 ? RollKind.Coins : RollKind.Dice;
         while (true)
@@ -26,7 +27,7 @@ internal static class OwnerEntropy
                 if (choice != 3) { return SeedEntropy.Mix(rolls.Digits, wordCount); }
                 if (SeedEntropy.TryFromRollsAlone(rolls, wordCount, out var alone, out flaw)) { return alone; }
             }
-            await talk.TellAsync("That does not look like chance", flaw == RollFlaw.TooFew ? "More throws are needed." : "The throws repeat or lean to one side. Throw again, really.");
+            await talk.TellAsync(Phrase.Of("chance.flaw.title"), Phrase.Of(flaw == RollFlaw.TooFew ? "chance.flaw.too-few" : "chance.flaw.lopsided"));
         }
     }
 
@@ -35,11 +36,12 @@ internal static class OwnerEntropy
         var rolls = new OwnerRolls(kind);
         try
         {
-            var text = kind == RollKind.Dice ? $"Type each throw, 1 to 6; {needed} or more." : $"Type 1 for heads, 0 for tails; {needed} or more.";
+            var text = Phrase.Of(kind == RollKind.Dice ? "chance.dice.type" : "chance.coins.type", needed);
+            var title = Phrase.Of(kind == RollKind.Dice ? "chance.dice.title" : "chance.coins.title");
             using var entry = new SecretEntry(kind == RollKind.Dice ? EntryAlphabet.Dice : EntryAlphabet.Coins, OwnerRolls.MaxCount, shown: true);
             while (entry.Length < needed)
             {
-                var press = await panel.AskAsync(new(PageKind.Digits, kind == RollKind.Dice ? "Dice" : "Coin") { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, talk.Cancel);
+                var press = await panel.AskAsync(new(PageKind.Digits, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, talk.Cancel);
                 if (press.Button == Button.Cancel) { throw new CancelledException(); }
             }
             foreach (var digit in entry.Typed) { rolls.TryAdd(digit); }
@@ -58,7 +60,8 @@ internal static class OwnerEntropy
         using var entry = new SecretEntry(EntryAlphabet.Text, 512, shown: false) { Typing = (key, at) => presses.Add(key, at) };
         while (presses.Count < KeyPressesNeeded)
         {
-            var press = await panel.AskAsync(new(PageKind.Text, "Press keys") { Text = $"Press keys at random, {KeyPressesNeeded} or more; the times between them count too.", Entry = entry, Buttons = [Button.Done, Button.Cancel] }, talk.Cancel);
+            var page = new ScreenPage(PageKind.Text, Phrase.Of("chance.keys.title")) { Text = Phrase.Of("chance.keys.press", KeyPressesNeeded), Entry = entry, Buttons = [Button.Done, Button.Cancel] };
+            var press = await panel.AskAsync(page, talk.Cancel);
             if (press.Button == Button.Cancel) { throw new CancelledException(); }
         }
         return SeedEntropy.Mix(presses.Pool, wordCount);

@@ -36,7 +36,7 @@ internal static class Receive
             var address = child is null ? null : Address.FromScript(Scripts.OfSingleKey(type, child.Key), network);
             Choice[] choices = [Choice.Next, Choice.Different, Choice.PublicKey, Choice.OtherAccount, Choice.Done, .. index > 0 ? [Choice.Before] : (Choice[])[]];
             var chosen = await talk.ChooseAsync(Phrase.Of("receive.title", index), Phrase.Of("receive.compare"), [.. choices.Select(LabelOf)],
-                [new Field(Phrase.Of("receive.address"), address ?? Phrase.Of("receive.none"), FieldKind.Address), new Field(Phrase.Of("receive.path"), path.Append([0, index]).ToString(), FieldKind.Path)],
+                [new Field(Phrase.Of("field.address"), address ?? Phrase.Of("receive.none"), FieldKind.Address), new Field(Phrase.Of("field.path"), path.Append([0, index]).ToString(), FieldKind.Path)],
                 qrCode: address ?? "");
             switch (choices[chosen])
             {
@@ -47,7 +47,7 @@ internal static class Receive
                     index--;
                     break;
                 case Choice.Different:
-                    await talk.TellAsync(Phrase.Of("receive.different.title"), Phrase.Of("receive.different"), new Field(Phrase.Of("home.wallet"), wallet.Fingerprint.ToString(), FieldKind.Hex), new Field(Phrase.Of("home.network"), network.ToString()));
+                    await talk.TellAsync(Phrase.Of("receive.different.title"), Phrase.Of("receive.different"), new Field(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString(), FieldKind.Hex), new Field(Phrase.Of("field.network"), network.ToString()));
                     break;
                 case Choice.PublicKey:
                     await TellPublicKeyAsync(talk, AccountDescriptor.For(type, wallet.Fingerprint, path, key, network).ToString()!, key.ToString(network));

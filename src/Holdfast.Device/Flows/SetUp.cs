@@ -1,3 +1,4 @@
+using Holdfast.Language;
 using Holdfast.Seeds;
 using Holdfast.Signing;
 
@@ -6,40 +7,41 @@ namespace Holdfast.Device.Flows;
 /// <summary>From an empty device to an unlocked one: create or restore a seed, choose what opens the vault, choose a PIN.</summary>
 internal static class SetUp
 {
-    private static readonly string[] WordCounts = ["24 words", "12 words", "18 words", "15 words", "21 words"];
     private static readonly int[] Counts = [24, 12, 18, 15, 21];
 
     public static async Task CreateAsync(SigningDevice device, Conversation talk)
     {
-        using var mnemonic = await talk.ChooseAsync("New wallet", "How many words shall its backup have?", "24 words", "12 words", "Words I drew myself") switch
+        using var mnemonic = await talk.ChooseAsync(Phrase.Of("set-up.create.title"), Phrase.Of("set-up.create"), Words(24), Words(12), Phrase.Of("set-up.drawn.title")) switch
         {
             0 => await MakeAsync(device, talk, 24),
             1 => await MakeAsync(device, talk, 12),
             _ => await DrawnWords.AskAsync(talk),
         };
-        await talk.TellAsync("Write the words down", "On paper, in order, where nobody else sees. Whoever has these words has the coins; without them a broken machine means they are lost. Never type them into anything else.");
-        await talk.ShowWordsAsync("Your backup", mnemonic.WordCount, mnemonic.WordIndex);
+        await talk.TellAsync(Phrase.Of("set-up.write-down.title"), Phrase.Of("set-up.write-down"));
+        await talk.ShowWordsAsync(Phrase.Of("backup.title"), mnemonic.WordCount, mnemonic.WordIndex);
         await BackupCheck.AskSomeAsync(talk, mnemonic);
         await FinishAsync(device, talk, mnemonic, new DeviceSettings { BackupChecked = device.Time.GetUtcNow() });
     }
 
     public static async Task RestoreAsync(SigningDevice device, Conversation talk)
     {
-        using var mnemonic = await AskMnemonicAsync(talk, "Restore");
+        using var mnemonic = await AskMnemonicAsync(talk, Phrase.Of("set-up.restore.title"));
         await FinishAsync(device, talk, mnemonic, new DeviceSettings { BackupChecked = device.Time.GetUtcNow() });
     }
 
     /// <summary>Words of a backup, with the checksum right.</summary>
     public static async Task<Mnemonic> AskMnemonicAsync(Conversation talk, string title)
     {
-        var count = Counts[await talk.ChooseAsync(title, "How many words has the backup?", WordCounts)];
+        var count = Counts[await talk.ChooseAsync(title, Phrase.Of("set-up.word-count"), [.. Counts.Select(Words)])];
         while (true)
         {
             using var words = await talk.AskWordsAsync(title, count);
             if (words.TryFinish(out var mnemonic, out _)) { return mnemonic; }
-            await talk.TellAsync("These words do not belong together", "Their checksum is wrong: a word or the order is mistaken. Enter them again.");
+            await talk.TellAsync(Phrase.Of("set-up.wrong-checksum.title"), Phrase.Of("set-up.wrong-checksum"));
         }
     }
+
+    private static string Words(int count) => Phrase.Of("set-up.words", count);
 
     private static async Task<Mnemonic> MakeAsync(SigningDevice device, Conversation talk, int count)
     {
@@ -53,9 +55,9 @@ internal static class SetUp
         using var cold = await ColdKeys.AskNewAsync(talk, pin);
         if (device.Create(mnemonic, cold, pin, settings) is { } failure)
         {
-            await talk.TellAsync("Not saved", VaultWords.Of(failure));
+            await talk.TellAsync(Phrase.Of("vault.not-saved.title"), VaultWords.Of(failure));
             throw new CancelledException();
         }
-        if (device.Active is { } wallet) { await talk.TellAsync("Ready", "The wallet is made. Compare its fingerprint whenever you restore it.", new Field("Fingerprint", wallet.Fingerprint.ToString())); }
+        if (device.Active is { } wallet) { await talk.TellAsync(Phrase.Of("set-up.ready.title"), Phrase.Of("set-up.ready"), new Field(Phrase.Of("field.fingerprint"), wallet.Fingerprint.ToString())); }
     }
 }

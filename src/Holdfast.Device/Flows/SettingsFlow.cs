@@ -1,6 +1,7 @@
 using Holdfast.Cryptography;
 using Holdfast.Device.Storage;
 using Holdfast.Keys;
+using Holdfast.Language;
 
 namespace Holdfast.Device.Flows;
 
@@ -14,32 +15,34 @@ internal static class SettingsFlow
         while (true)
         {
             var settings = device.Settings;
-            var choice = await talk.ChooseAsync("Settings", "",
-                $"Network: {settings.Network.Name}",
-                $"Lock after: {(settings.AutoLockMinutes == 0 ? "never" : $"{settings.AutoLockMinutes} minutes")}",
-                $"Low-r signatures, as Bitcoin Core makes them: {OnOff(settings.GrindLowR)}",
-                $"Sign with unproven amounts, after a warning: {OnOff(settings.AllowUnverifiedAmounts)}",
-                $"Amounts: {(settings.SatoshisFirst ? "satoshis" : "bitcoin")} first",
-                $"Look of the screen: {LookOf(settings.Appearance)}",
-                "Change the PIN",
-                "Change the six words or the key file",
-                "Wipe the device",
-                "Done");
+            var choice = await talk.ChooseAsync(Phrase.Of("menu.settings"), "",
+                Phrase.Of("settings.network", settings.Network.Name),
+                Phrase.Of("settings.lock-after", settings.AutoLockMinutes == 0 ? Phrase.Of("settings.lock-after.never") : MinutesText(settings.AutoLockMinutes)),
+                Phrase.Of("settings.low-r", OnOff(settings.GrindLowR)),
+                Phrase.Of("settings.unproven-amounts", OnOff(settings.AllowUnverifiedAmounts)),
+                Phrase.Of(settings.SatoshisFirst ? "settings.amounts.satoshis" : "settings.amounts.bitcoin"),
+                Phrase.Of("settings.look", LookOf(settings.Appearance)),
+                Phrase.Of("settings.change-pin"),
+                Phrase.Of("settings.change-cold-key"),
+                Phrase.Of("menu.wipe"),
+                Phrase.Of("button.done"));
             switch (choice)
             {
                 case 0:
-                    var network = (Network)await talk.ChooseAsync("Network", "Coins of the test networks have no value.", "Bitcoin", "Testnet", "Signet", "Regtest");
+                    var network = (Network)await talk.ChooseAsync(Phrase.Of("settings.network.title"), Phrase.Of("settings.network.ask"),
+                        Phrase.Of("settings.network.main"), Phrase.Of("settings.network.test"), Phrase.Of("settings.network.signet"), Phrase.Of("settings.network.regtest"));
                     await SaveAsync(device, talk, before => before with { Network = network });
                     break;
                 case 1:
-                    var minutes = Minutes[await talk.ChooseAsync("Lock after", "Without input for so long, the PIN is asked.", "2 minutes", "5 minutes", "10 minutes", "30 minutes", "Never")];
+                    var minutes = Minutes[await talk.ChooseAsync(Phrase.Of("settings.lock-after.title"), Phrase.Of("settings.lock-after.ask"),
+                        [.. Minutes.Select(each => each == 0 ? Phrase.Of("settings.lock-after.ask.never") : MinutesText(each))])];
                     await SaveAsync(device, talk, before => before with { AutoLockMinutes = minutes });
                     break;
                 case 2:
                     await SaveAsync(device, talk, before => before with { GrindLowR = !before.GrindLowR });
                     break;
                 case 3:
-                    if (!settings.AllowUnverifiedAmounts) { await talk.WarnAsync("unverified-amounts", "A host could then make you pay a much higher fee than is shown. Leave this off unless your software cannot give previous transactions."); }
+                    if (!settings.AllowUnverifiedAmounts) { await talk.WarnAsync("unverified-amounts", Phrase.Of("settings.unproven-amounts.warning")); }
                     await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
                     break;
                 case 4:
@@ -70,8 +73,8 @@ internal static class SettingsFlow
         if (!device.ConfirmPin(current)) { return false; }
         using var pin = await talk.AskNewPinAsync();
         var failure = device.ChangePin(current, pin);
-        await talk.TellAsync(failure is null ? "PIN changed" : "Not changed", failure is null
-            ? "It opens the device from now on. A vault made with a key file still opens with the PIN it was made with." : VaultWords.Of(failure));
+        await talk.TellAsync(Phrase.Of(failure is null ? "settings.pin-changed.title" : "settings.not-changed.title"),
+            failure is null ? Phrase.Of("settings.pin-changed") : VaultWords.Of(failure));
         return true;
     }
 
@@ -81,17 +84,17 @@ internal static class SettingsFlow
         if (!device.ConfirmPin(pin)) { return false; }
         using var cold = await ColdKeys.AskNewAsync(talk, pin);
         var failure = device.ChangeColdKey(cold);
-        await talk.TellAsync(failure is null ? "Changed" : "Not changed", failure is null
-            ? "The vault opens with this from now on. A copy of the old file, if there is one, still opens with the old." : VaultWords.Of(failure));
+        await talk.TellAsync(Phrase.Of(failure is null ? "settings.cold-key-changed.title" : "settings.not-changed.title"),
+            failure is null ? Phrase.Of("settings.cold-key-changed") : VaultWords.Of(failure));
         return true;
     }
 
     private static Task<SecretMemory> AskPinAsync(Conversation talk)
-        => talk.AskDigitsAsync("PIN", "The one you have. A wrong PIN locks the device.", Pin.MinimumLength, Pin.MaximumLength);
+        => talk.AskDigitsAsync(Phrase.Of("pin.title"), Phrase.Of("settings.pin"), Pin.MinimumLength, Pin.MaximumLength);
 
     private static async Task SaveAsync(SigningDevice device, Conversation talk, Func<DeviceSettings, DeviceSettings> change)
     {
-        if (device.Change(change) is { } failure) { await talk.TellAsync("Not saved", VaultWords.Of(failure)); }
+        if (device.Change(change) is { } failure) { await talk.TellAsync(Phrase.Of("vault.not-saved.title"), VaultWords.Of(failure)); }
     }
 
     private static Appearance Next(Appearance look) => look switch
@@ -103,10 +106,12 @@ internal static class SettingsFlow
 
     private static string LookOf(Appearance look) => look switch
     {
-        Appearance.System => "as the system",
-        Appearance.Light => "light",
-        Appearance.Dark => "dark",
+        Appearance.System => Phrase.Of("settings.look.system"),
+        Appearance.Light => Phrase.Of("settings.look.light"),
+        Appearance.Dark => Phrase.Of("settings.look.dark"),
     };
 
-    private static string OnOff(bool value) => value ? "on" : "off";
+    private static string OnOff(bool value) => Phrase.Of(value ? "settings.on" : "settings.off");
+
+    private static string MinutesText(int minutes) => Phrase.Of("settings.lock-after.minutes", minutes);
 }

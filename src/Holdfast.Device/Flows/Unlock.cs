@@ -1,4 +1,5 @@
 using Holdfast.Device.Storage;
+using Holdfast.Language;
 
 namespace Holdfast.Device.Flows;
 
@@ -9,23 +10,25 @@ internal static class Unlock
     {
         await WaitAsync(device, talk);
         using var cold = await ColdKeys.AskAsync(talk);
-        if (device.Unlock(cold) is { } failure) { await talk.TellAsync("Not unlocked", VaultWords.Of(failure)); }
+        if (device.Unlock(cold) is { } failure) { await talk.TellAsync(Phrase.Of("unlock.failed.title"), VaultWords.Of(failure)); }
     }
 
     public static async Task WithPinAsync(SigningDevice device, Conversation talk)
     {
         await WaitAsync(device, talk);
-        var warning = device.NextExhaustionWipes ? " If all of them are wrong, the vault is wiped." : "";
-        var text = device.AttemptsLeft == 1 ? $"1 attempt left.{warning}" : $"{device.AttemptsLeft} attempts left.{warning}";
-        using var pin = await talk.AskDigitsAsync("PIN", text, Pin.MinimumLength, Pin.MaximumLength);
-        if (device.Reopen(pin) is { } failure) { await talk.TellAsync("Not unlocked", VaultWords.Of(failure)); }
+        using var pin = await talk.AskDigitsAsync(Phrase.Of("pin.title"), AttemptsText(device.AttemptsLeft, device.NextExhaustionWipes), Pin.MinimumLength, Pin.MaximumLength);
+        if (device.Reopen(pin) is { } failure) { await talk.TellAsync(Phrase.Of("unlock.failed.title"), VaultWords.Of(failure)); }
     }
+
+    private static string AttemptsText(int left, bool thenWiped) => thenWiped
+        ? Phrase.Of(left == 1 ? "unlock.attempts-then-wiped.one" : "unlock.attempts-then-wiped.many", left)
+        : Phrase.Of(left == 1 ? "unlock.attempts.one" : "unlock.attempts.many", left);
 
     private static async Task WaitAsync(SigningDevice device, Conversation talk)
     {
         while (device.DelayBeforeNextAttempt is var delay && delay > TimeSpan.Zero)
         {
-            await talk.TellAsync("Wait", $"After a wrong attempt the next one is taken in {Math.Ceiling(delay.TotalSeconds):0} seconds.");
+            await talk.TellAsync(Phrase.Of("unlock.wait.title"), Phrase.Of("unlock.wait", Math.Ceiling(delay.TotalSeconds)));
         }
     }
 }

@@ -1,3 +1,5 @@
+using Holdfast.Language;
+
 namespace Holdfast.Device.Flows;
 
 /// <summary>Unlocks a device for one command: asks until it is open or the owner leaves.</summary>
@@ -14,7 +16,7 @@ public static class UnlockOnce
             {
                 await (device.State == DeviceState.Cold ? Unlock.ColdAsync(device, talk) : Unlock.WithPinAsync(device, talk));
             }
-            if (device.State == DeviceState.Empty) { await talk.TellAsync("No wallet here", "This device has no wallet yet. Make or restore one: holdfast device"); }
+            if (device.State == DeviceState.Empty) { await talk.TellAsync(Phrase.Of("unlock.no-wallet.title"), Phrase.Of("unlock.no-wallet")); }
             return device.State == DeviceState.Unlocked;
         }
         catch (CancelledException)

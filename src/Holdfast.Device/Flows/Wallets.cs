@@ -1,3 +1,4 @@
+using Holdfast.Language;
 using Holdfast.Seeds;
 
 namespace Holdfast.Device.Flows;
@@ -7,8 +8,8 @@ internal static class Wallets
 {
     public static async Task PassphraseAsync(SigningDevice device, Conversation talk)
     {
-        await talk.TellAsync("Passphrase wallet", "Every passphrase opens a wallet of its own, also a mistyped one. It is not part of the backup words and is not kept: forget it and its coins are lost.");
-        using var passphrase = await talk.AskTextAsync("Passphrase", "Type it; it is shown so that you can check it.", Mnemonic.MaxPassphraseSize);
+        await talk.TellAsync(Phrase.Of("menu.passphrase"), Phrase.Of("wallets.passphrase"));
+        using var passphrase = await talk.AskTextAsync(Phrase.Of("wallets.passphrase.ask.title"), Phrase.Of("wallets.passphrase.ask"), Mnemonic.MaxPassphraseSize);
         if (passphrase is null)
         {
             device.ActivateStandard();
@@ -16,29 +17,29 @@ internal static class Wallets
         }
         if (!device.OpenPassphraseWallet(passphrase.Span).TryGet(out var wallet, out var refused))
         {
-            await talk.TellAsync("Not opened", refused.Detail);
+            await talk.TellAsync(Phrase.Of("wallets.not-opened.title"), refused.Detail);
             return;
         }
-        await UseAsync(device, talk, wallet, "Is this the wallet you mean? Its fingerprint was the same when you used it before.");
+        await UseAsync(device, talk, wallet, Phrase.Of("wallets.passphrase.is-it"));
     }
 
     public static async Task TemporaryAsync(SigningDevice device, Conversation talk)
     {
-        using var mnemonic = await SetUp.AskMnemonicAsync(talk, "Temporary wallet");
-        using var passphrase = await talk.AskTextAsync("Passphrase", "Leave it empty if the wallet has none.", Mnemonic.MaxPassphraseSize);
+        using var mnemonic = await SetUp.AskMnemonicAsync(talk, Phrase.Of("wallets.temporary.title"));
+        using var passphrase = await talk.AskTextAsync(Phrase.Of("wallets.passphrase.ask.title"), Phrase.Of("wallets.temporary.passphrase"), Mnemonic.MaxPassphraseSize);
         if (!device.OpenTemporaryWallet(mnemonic, passphrase is null ? default : passphrase.Span).TryGet(out var wallet, out var refused))
         {
-            await talk.TellAsync("Not opened", refused.Detail);
+            await talk.TellAsync(Phrase.Of("wallets.not-opened.title"), refused.Detail);
             return;
         }
-        await UseAsync(device, talk, wallet, "This wallet is never written. It is gone when the device locks.");
+        await UseAsync(device, talk, wallet, Phrase.Of("wallets.temporary.is-it"));
     }
 
     private static async Task UseAsync(SigningDevice device, Conversation talk, Wallet wallet, string text)
     {
         try
         {
-            if (await talk.ChooseAsync($"Wallet {wallet.Fingerprint}", text, "Use it") == 0) { device.Activate(wallet); }
+            if (await talk.ChooseAsync(Phrase.Of("wallets.use.title", wallet.Fingerprint), text, Phrase.Of("wallets.use")) == 0) { device.Activate(wallet); }
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Requests;
@@ -15,7 +16,7 @@ public static class RegisterMultisig
     public static async Task<Result<MultisigPolicy>> RunAsync(Vault vault, Wallet wallet, MultisigPolicy policy, HostSession session, CancellationToken cancel = default)
     {
         if (!policy.OwnKeys(vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
-        var review = new Review($"Register \"{policy.Name}\"", policy.ReviewPages(own), [], null);
+        var review = new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null);
         return await Consent.AskAsync(vault, review, session, cancel) is { } no ? no : policy;
     }
 }

@@ -1,3 +1,4 @@
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Screens;
@@ -20,9 +21,9 @@ public static class ReviewScreens
         }
         foreach (var warning in review.Warnings)
         {
-            screens.Add(Numbered(new(PageKind.Warning, "Warning") { Text = warning.Text, Code = warning.Code, Buttons = [Button.Acknowledge, Button.Back, Button.Reject] }));
+            screens.Add(Numbered(new(PageKind.Warning, Phrase.Of("review.warning.title")) { Text = warning.Text, Code = warning.Code, Buttons = [Button.Acknowledge, Button.Back, Button.Reject] }));
         }
-        screens.Add(Numbered(new(PageKind.Approve, $"{review.Title}?")
+        screens.Add(Numbered(new(PageKind.Approve, Phrase.Of("review.approve.title", review.Title))
         {
             Fields = review.Pages.Count > 0 ? review.Pages[0].Fields : [],
             Buttons = [Button.Approve, Button.Back, Button.Reject],
@@ -31,7 +32,7 @@ public static class ReviewScreens
         return screens;
     }
 
-    public static ScreenPage OfRefusal(Review review, Refused refused) => new(PageKind.Refusal, $"{review.Title}: not signed")
+    public static ScreenPage OfRefusal(Review review, Refused refused) => new(PageKind.Refusal, Phrase.Of("review.not-signed.title", review.Title))
     {
         Text = ShownText.Escape(refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code()),
         Code = refused.Reason.Code(),

@@ -1,4 +1,5 @@
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 using Holdfast.Signing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -25,7 +26,7 @@ internal sealed class PageBody
         (_ansi, _width) = (ansi, width - 2);
         if (page.Kind == PageKind.Warning)
         {
-            AddFrame("WARNING", page.Text.Length > 0 ? page.Text : page.Title);
+            AddFrame(Phrase.Of("terminal.warning"), page.Text.Length > 0 ? page.Text : page.Title);
         }
         else
         {
@@ -33,7 +34,7 @@ internal sealed class PageBody
             if (page.Kind == PageKind.Refusal)
             {
                 AddBlank();
-                AddFrame("REFUSED", page.Text);
+                AddFrame(Phrase.Of("terminal.refused"), page.Text);
             }
             else if (page.Text.Length > 0)
             {
@@ -68,7 +69,7 @@ internal sealed class PageBody
         }
         AddBlank();
         Add(field.Label, Faint, 0);
-        if (field.Value.Length == 0) { Add("(empty)", Faint, 2); }
+        if (field.Value.Length == 0) { Add(Phrase.Of("terminal.empty"), Faint, 2); }
         else if (field.Kind is FieldKind.Address or FieldKind.Hex) { Draw(string.Join('\n', Wrapping.InGroups(field.Value)), Bold, 2); }
         else { Add(field.Value, Bold, 2); }
     }
@@ -76,7 +77,7 @@ internal sealed class PageBody
     private void AddFrame(string heading, string text)
     {
         var inside = string.Join('\n', Wrapping.AtSpaces(Safe(text), _width - 4));
-        Draw(new Spectre.Console.Panel(new Text($"{heading}:\n{inside}", Bold)) { Border = BoxBorder.Double, BorderStyle = Alarm, Expand = true });
+        Draw(new Spectre.Console.Panel(new Text($"{heading}\n{inside}", Bold)) { Border = BoxBorder.Double, BorderStyle = Alarm, Expand = true });
     }
 
     private void AddBlank() => _lines.Add("");

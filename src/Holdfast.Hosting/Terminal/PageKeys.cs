@@ -1,4 +1,5 @@
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 
 namespace Holdfast.Hosting.Terminal;
 
@@ -9,21 +10,24 @@ internal static class PageKeys
     internal static IEnumerable<(string Key, string Meaning)> Of(ScreenPage page, bool readToEnd)
     {
         bool Has(Button button) => page.Buttons.Contains(button);
-        if (!readToEnd) { yield return ("Down", "Read on"); }
+        if (!readToEnd) { yield return (Phrase.Of("terminal.key.down"), Phrase.Of("terminal.does.read-on")); }
         else
         {
-            if (page.Entry is not null) { yield return ("Backspace", "Erase"); }
+            if (page.Entry is not null) { yield return (Phrase.Of("terminal.key.backspace"), Phrase.Of("terminal.does.erase")); }
             if (Has(Button.Choice))
             {
-                yield return ("Up, Down, number", "Choose");
-                yield return ("Enter", "Take");
+                yield return (Phrase.Of("terminal.key.choose"), Phrase.Of("terminal.does.choose"));
+                yield return (Phrase.Of("terminal.key.enter"), Phrase.Of("terminal.does.take"));
             }
-            if (Has(Button.Next)) { yield return ("Enter", "Next"); }
-            if (Has(Button.Acknowledge)) { yield return ("a", "I accept this risk"); }
-            if (Has(Button.Done)) { yield return ("Enter", page.Entry is null ? "Close" : "Done"); }
+            if (Has(Button.Next)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of("button.next")); }
+            if (Has(Button.Acknowledge)) { yield return ("a", Phrase.Of("button.acknowledge")); }
+            if (Has(Button.Done)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of(page.Entry is null ? "terminal.does.close" : "button.done")); }
         }
-        if (Has(Button.Back)) { yield return ("Left", "Back"); }
-        if (page.Ending is { } ending) { yield return (page.Entry is null ? "r or Esc" : "Esc", ending == Button.Reject ? "Reject" : "Cancel"); }
+        if (Has(Button.Back)) { yield return (Phrase.Of("terminal.key.left"), Phrase.Of("button.back")); }
+        if (page.Ending is { } ending)
+        {
+            yield return (Phrase.Of(page.Entry is null ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
+        }
     }
 
     /// <summary>The button a key presses. Yes is none of them: approving is typed. Letters are no keys where they can be typed.</summary>

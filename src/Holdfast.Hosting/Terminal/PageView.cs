@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 using Spectre.Console;
 using Panel = Holdfast.Device.Screens.Panel;
 
@@ -10,8 +11,9 @@ namespace Holdfast.Hosting.Terminal;
 internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, AnsiLines ansi)
 {
     private const int LeastColumns = 60, LeastRows = 16, FootRows = 2;
-    private const string Yes = "yes";
+    private const char Mark = '\0'; // around what stands out
 
+    private static readonly string Yes = Phrase.Of("terminal.yes");
     private readonly string[] _notices = NoticesOf(options);
     private PageBody? _body;
     private int _columns, _rows, _top, _read, _yes;
@@ -47,7 +49,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         (_columns, _rows) = size;
         if (!Fits)
         {
-            Write(terminal, $"\u001b[2J\u001b[HThis window is too small.\r\nA page needs {LeastColumns} columns and {LeastRows} rows.");
+            Write(terminal, $"\u001b[2J\u001b[H{Phrase.Of("terminal.too-small")}\r\n{Phrase.Of("terminal.too-small.needed", LeastColumns, LeastRows)}");
             return;
         }
         _body ??= new PageBody(page ?? new(PageKind.Info, options.Idle), Chosen, _columns, ansi);
@@ -59,7 +61,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         {
             var drawn = SecretText.Draw(page.Nonce, panel, terminal, LiveRow, _rows - FootRows, _columns);
             _secretCut = !drawn && page.Secret is not null;
-            if (_secretCut) { Write(terminal, $"\u001b[{_rows - FootRows};1H\u001b[KThis window is too small to show all of it."); }
+            if (_secretCut) { Write(terminal, $"\u001b[{_rows - FootRows};1H\u001b[K{Phrase.Of("terminal.too-small.for-secret")}"); }
         }
     }
 
@@ -101,7 +103,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     private static string[] NoticesOf(TerminalScreenOptions options)
     {
         var notice = options.Notice();
-        return [.. options.IsEmulator ? ["EMULATOR: a test seed. Not for real money."] : (string[])[], .. notice.Length > 0 ? [notice] : (string[])[]];
+        return [.. options.IsEmulator ? [Phrase.Of("notice.emulator")] : (string[])[], .. notice.Length > 0 ? [notice] : (string[])[]];
     }
 
     private bool Choose(int choice)
@@ -125,19 +127,15 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         // Erase first: after a line that fills the last column, erasing would take its last character.
         void Put(int row, string line) => frame.Append($"\u001b[{row};1H\u001b[0m\u001b[K").Append(line);
 
-        Put(1, Banner(options.DeviceName, page is { Count: > 0 } ? $"{page.Number} of {page.Count}" : ""));
+        Put(1, Banner(options.DeviceName, page is { Count: > 0 } ? Phrase.Of("terminal.page", page.Number, page.Count) : ""));
         for (var i = 0; i < _notices.Length; i++) { Put(2 + i, Banner(_notices[i], "")); }
         for (var row = HeadRows; row <= _rows - FootRows; row++) { Put(row, ""); }
         for (var i = 0; i < BodyRows && _top + i < _body!.Lines.Count; i++) { Put(HeadRows + 1 + i, " " + _body.Lines[_top + i]); }
         var below = _body!.Lines.Count - _top - BodyRows;
-        var rule = below > 0 ? $"-- {below} more {(below == 1 ? "line" : "lines")} below " : _top > 0 ? "-- end " : "";
-        Put(_rows - 1, rule.PadRight(_columns, '-'));
+        var rule = below > 0 ? Phrase.Of(below == 1 ? "terminal.more-below.one" : "terminal.more-below.many", below) : _top > 0 ? Phrase.Of("terminal.end") : "";
+        Put(_rows - 1, (rule.Length > 0 ? $"-- {rule} " : "").PadRight(_columns, '-'));
         Put(_rows, " " + Foot());
-        if (AsksYes && IsRead)
-        {
-            var question = new Paragraph().Append("Type ").Append(Yes, Bold).Append(" and press ").Append("Enter", Bold).Append(" to approve: ").Append(Yes[.._yes], Bold).Append("_");
-            Put(LiveRow, " " + ansi.Render(question, _columns - 1)[0]);
-        }
+        if (AsksYes && IsRead) { Put(LiveRow, " " + ansi.Render(Question(), _columns - 1)[0]); }
         return frame.Append("\u001b[0m").ToString();
     }
 
@@ -146,10 +144,18 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     private string Banner(string left, string right)
         => ansi.Render(new Text($" {left}{right.PadLeft(_columns - left.Length - 2)} ", new Style(decoration: Decoration.Invert | Decoration.Bold)), _columns)[0];
 
+    private Paragraph Question()
+    {
+        var question = new Paragraph();
+        var parts = Phrase.Of("terminal.approve", $"{Mark}{Yes}{Mark}", $"{Mark}{Phrase.Of("terminal.key.enter")}{Mark}").Split(Mark);
+        for (var i = 0; i < parts.Length; i++) { question.Append(parts[i], i % 2 == 0 ? Style.Plain : Bold); }
+        return question.Append(" ").Append(Yes[.._yes], Bold).Append("_");
+    }
+
     private string Foot()
     {
         var foot = new Paragraph();
-        IEnumerable<(string, string)> keys = page is not null ? PageKeys.Of(page, IsRead) : options.Quit is not null ? [("q", "Quit")] : [];
+        IEnumerable<(string, string)> keys = page is not null ? PageKeys.Of(page, IsRead) : options.Quit is not null ? [("q", Phrase.Of("terminal.does.quit"))] : [];
         foreach (var (key, meaning) in keys) { foot.Append(key, Bold).Append($" {meaning}    "); }
         return ansi.Render(foot, _columns - 1) is [var line, ..] ? line : "";
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 
 namespace Holdfast.Hosting.Terminal;
 
@@ -42,7 +43,7 @@ internal static class SecretText
             terminal.Write(entry ? "\u001b[0m_"u8 : "\u001b[0m"u8);
             if (wordsLength == 0 && !text) { return fits; }
             MoveTo(terminal, row + 1, Left);
-            terminal.Write(text ? "A space is drawn as ·"u8 : copy!.Span.Slice(length, wordsLength));
+            terminal.Write(text ? Encoding.UTF8.GetBytes(Phrase.Of("terminal.space")) : copy!.Span.Slice(length, wordsLength));
             return fits;
         }
         finally { copy?.Dispose(); }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Language;
 
 namespace Holdfast.Hosting.Terminal;
 
@@ -54,10 +55,8 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
     public string Advice => Place switch
     {
         TerminalPlace.Local => "",
-        TerminalPlace.Remote => $"This terminal is reached over a network ({Reason}). A seed shown or typed here would pass through another computer. "
-            + "Sit down at this machine and use its own screen and keyboard.",
-        TerminalPlace.Unknown => $"It cannot be told whether this terminal is of this machine ({Reason}), so no seed is shown or typed here. "
-            + "Use the machine's own console: press Ctrl+Alt+F3, log in, and start Holdfast there, not inside tmux or screen.",
+        TerminalPlace.Remote => Phrase.Of("secrets.remote", Reason),
+        TerminalPlace.Unknown => Phrase.Of("secrets.unknown", Reason),
     };
 
     /// <summary>
@@ -73,11 +72,11 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
         var process = ReadProcess(root, "self");
         for (var steps = 0; process is { } here && steps < LongestAncestry; steps++)
         {
-            if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, $"started by {here.Name}"); }
+            if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, Phrase.Of("secrets.because.started-by", here.Name)); }
             isKiosk |= here.Name == Kiosk;
             process = here.Parent == 0 ? null : ReadProcess(root, here.Parent.ToString(CultureInfo.InvariantCulture));
         }
-        return isKiosk ? new(TerminalPlace.Local, "the kiosk") : new(TerminalPlace.Unknown, "a browser among other programs");
+        return isKiosk ? new(TerminalPlace.Local, Phrase.Of("secrets.local.kiosk")) : new(TerminalPlace.Unknown, Phrase.Of("secrets.because.browser"));
     }
 
     /// <summary>Looks at the environment, the ancestors of this process, its terminal and its login session.</summary>
@@ -92,29 +91,29 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
         var terminal = process?.Terminal ?? 0;
         for (var steps = 0; process is { } here; steps++)
         {
-            if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, $"started by {here.Name}"); }
-            if (Multiplexers.Contains(here.Name)) { found ??= new(TerminalPlace.Unknown, $"it runs inside {here.Name}"); }
-            if (LocalTerminals.Contains(here.Name)) { found ??= new(TerminalPlace.Local, $"a window of {here.Name}"); }
+            if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, Phrase.Of("secrets.because.started-by", here.Name)); }
+            if (Multiplexers.Contains(here.Name)) { found ??= new(TerminalPlace.Unknown, Phrase.Of("secrets.because.inside", here.Name)); }
+            if (LocalTerminals.Contains(here.Name)) { found ??= new(TerminalPlace.Local, Phrase.Of("secrets.local.window", here.Name)); }
             if (here.Parent == 0)
             {
                 // Seen from inside a container, the way up ends early.
-                if (here.Id != 1) { found = new(TerminalPlace.Unknown, "it was started from outside this container"); }
+                if (here.Id != 1) { found = new(TerminalPlace.Unknown, Phrase.Of("secrets.because.container")); }
                 break;
             }
             process = steps < LongestAncestry ? ReadProcess(root, here.Parent.ToString(CultureInfo.InvariantCulture)) : null;
         }
-        if (process is null) { return new(TerminalPlace.Unknown, "its parent processes cannot be read"); }
-        if (!string.IsNullOrEmpty(Variable("TMUX")) || !string.IsNullOrEmpty(Variable("STY"))) { return new(TerminalPlace.Unknown, "it runs inside tmux or screen"); }
-        return found?.Place == TerminalPlace.Unknown ? found : OfTerminal(terminal) ?? found ?? new(TerminalPlace.Unknown, "it is a window of no terminal program that is known here");
+        if (process is null) { return new(TerminalPlace.Unknown, Phrase.Of("secrets.because.parents")); }
+        if (!string.IsNullOrEmpty(Variable("TMUX")) || !string.IsNullOrEmpty(Variable("STY"))) { return new(TerminalPlace.Unknown, Phrase.Of("secrets.because.multiplexer")); }
+        return found?.Place == TerminalPlace.Unknown ? found : OfTerminal(terminal) ?? found ?? new(TerminalPlace.Unknown, Phrase.Of("secrets.because.window"));
     }
 
     private static TerminalOrigin? FindRemote(string root, IReadOnlyDictionary<string, string>? environment)
     {
         foreach (var name in (ReadOnlySpan<string>)["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"])
         {
-            if (!string.IsNullOrEmpty(ReadVariable(name, environment))) { return new(TerminalPlace.Remote, $"{name} is set"); }
+            if (!string.IsNullOrEmpty(ReadVariable(name, environment))) { return new(TerminalPlace.Remote, Phrase.Of("secrets.because.variable", name)); }
         }
-        return IsRemoteSession(root) ? new(TerminalPlace.Remote, "the login session came over the network") : null;
+        return IsRemoteSession(root) ? new(TerminalPlace.Remote, Phrase.Of("secrets.because.session")) : null;
     }
 
     private static string? ReadVariable(string name, IReadOnlyDictionary<string, string>? environment)
@@ -123,13 +122,13 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
     // tty_nr of proc_pid_stat(5): minor in bits 0-7 and 20-31, major in bits 8-15. Major 4: the Linux consoles up to 63, serial lines above.
     private static TerminalOrigin? OfTerminal(int device)
     {
-        if (device == 0) { return new(TerminalPlace.Unknown, "there is no terminal"); }
+        if (device == 0) { return new(TerminalPlace.Unknown, Phrase.Of("secrets.because.no-terminal")); }
         var (major, minor) = (device >> 8 & 0xff, device & 0xff | device >> 12 & 0xfff00);
         return major switch
         {
-            4 when minor < 64 => new(TerminalPlace.Local, $"the console tty{minor}"),
+            4 when minor < 64 => new(TerminalPlace.Local, Phrase.Of("secrets.local.console", minor)),
             >= 136 and <= 143 => null,
-            _ => new(TerminalPlace.Unknown, "it is a serial line, whose other end cannot be seen"),
+            _ => new(TerminalPlace.Unknown, Phrase.Of("secrets.because.serial")),
         };
     }
 

@@ -1,3 +1,5 @@
+using Holdfast.Language;
+
 namespace Holdfast.Hosting.Terminal;
 
 /// <summary>How a terminal screen presents the device.</summary>
@@ -12,7 +14,7 @@ public sealed record TerminalScreenOptions
     /// <summary>False to draw without colours. Nothing is told by colour alone.</summary>
     public bool Colour { get; init; } = WantsColour;
     /// <summary>What stands where no page is shown.</summary>
-    public string Idle { get; init; } = "Ready. A request is shown here when one comes.";
+    public string Idle { get; init; } = Phrase.Of("terminal.idle");
     /// <summary>What q and Ctrl-C do where no page is shown; null if the screen cannot be left.</summary>
     public Action? Quit { get; init; }
 
