@@ -106,6 +106,6 @@ const clean = text => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').trim()
 const rule = '='.repeat(80);
 let licences = 'Holdfast contains the work of others, each under its own licence.\n';
 for (const component of components.filter(component => component.scope === 'required')) {
-  licences += `\n${rule}\n${component.name} ${component.version}\n${rule}\n\n${texts(component).map(clean).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+  licences += `\n${rule}\n${component.name.replace(`.${rid}`, '')} ${component.version}\n${rule}\n\n${texts(component).map(clean).join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
 }
 writeFileSync(licencesFile, licences);
