@@ -74,7 +74,7 @@ export_dotnet_root() {
 # Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
 programs_are_fresh() {
   local stamp=artifacts/run/$1/.built
-  [[ -e $stamp && -z $(find src packaging Directory.*.props global.json -newer "$stamp" -print -quit) ]]
+  [[ -e $stamp && -z $(find src web packaging Directory.*.props global.json -newer "$stamp" -print -quit) ]]
 }
 
 # Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.

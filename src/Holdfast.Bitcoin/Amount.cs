@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Keys;
 
 namespace Holdfast.Bitcoin;
 
@@ -18,11 +19,18 @@ public static class Amount
         return true;
     }
 
-    /// <summary>"0.00060000 BTC (60,000 sat)": both units, so that neither can be taken for the other.</summary>
-    public static string Format(long satoshis, string unit = "BTC")
+    /// <summary>"0.00060000 BTC (60,000 sat)", or the other way round: both units, so that neither can be taken for the other.</summary>
+    public static string Format(long satoshis, AmountUnit unit = default)
     {
         var sign = satoshis < 0 ? "-" : "";
         var absolute = Math.Abs((decimal)satoshis);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{absolute / SatoshisPerBitcoin:0.00000000} {unit} ({sign}{absolute:#,0} sat)");
+        var bitcoin = string.Create(CultureInfo.InvariantCulture, $"{sign}{absolute / SatoshisPerBitcoin:0.00000000} {(unit.Network == Network.Main ? "BTC" : "tBTC")}");
+        var small = string.Create(CultureInfo.InvariantCulture, $"{sign}{absolute:#,0} sat");
+        return unit.SatoshisFirst ? $"{small} ({bitcoin})" : $"{bitcoin} ({small})";
     }
 }
+
+/// <summary>How amounts are written.</summary>
+/// <param name="Network">Coins of test networks are called tBTC.</param>
+/// <param name="SatoshisFirst">True for satoshis before bitcoin.</param>
+public readonly record struct AmountUnit(Network Network, bool SatoshisFirst = false);

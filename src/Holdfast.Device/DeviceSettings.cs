@@ -2,6 +2,15 @@ using Holdfast.Keys;
 
 namespace Holdfast.Device;
 
+/// <summary>How a screen that can looks.</summary>
+public enum Appearance
+{
+    /// <summary>As the machine's display is set.</summary>
+    System,
+    Light,
+    Dark,
+}
+
 /// <summary>What the owner set. It is kept in the vault, so that nobody changes it without opening it.</summary>
 public sealed record DeviceSettings
 {
@@ -12,6 +21,9 @@ public sealed record DeviceSettings
     public bool GrindLowR { get; init; }
     /// <summary>Sign segwit inputs whose previous transaction is missing, after a warning.</summary>
     public bool AllowUnverifiedAmounts { get; init; }
+    /// <summary>Amounts in satoshis first, and in bitcoin beside them; else the other way.</summary>
+    public bool SatoshisFirst { get; init; }
+    public Appearance Appearance { get; init; }
     /// <summary>When the owner last proved to have the backup; null: never.</summary>
     public DateTimeOffset? BackupChecked { get; init; }
 }

@@ -3,6 +3,7 @@ using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
+using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
 
@@ -14,6 +15,8 @@ public sealed record DeviceOptions
     public VaultOptions Vault { get; init; } = new();
     /// <summary>Asked before a seed is made, entered or shown: a reason not to, such as a network session.</summary>
     public Func<Refused?> SecretsRefused { get; init; } = () => null;
+    /// <summary>What the device says of the program it is: its version, its digest.</summary>
+    public Func<IReadOnlyList<Field>> Versions { get; init; } = () => [];
 }
 
 /// <summary>
@@ -77,7 +80,14 @@ public sealed class SigningDevice : IDisposable
 
     public DeviceSettings Settings
     {
-        get { lock (_gate) { return _secrets?.Settings ?? new DeviceSettings(); } }
+        get
+        {
+            lock (_gate)
+            {
+                var settings = _secrets?.Settings ?? new DeviceSettings();
+                return Active?.Kind == WalletKind.Practice ? settings with { Network = Network.Testnet } : settings;
+            }
+        }
     }
 
     public string Damage => _store.Damage ?? "";
@@ -97,6 +107,7 @@ public sealed class SigningDevice : IDisposable
     {
         Policies = Multisigs.Policies,
         AllowUnverifiedAmounts = Settings.AllowUnverifiedAmounts,
+        SatoshisFirst = Settings.SatoshisFirst,
         Nonces = new NonceOptions(Settings.GrindLowR, null),
     };
 
@@ -221,6 +232,13 @@ public sealed class SigningDevice : IDisposable
         }
     }
 
+    /// <summary>The wallet of the words everybody knows. While it is active, the network is testnet.</summary>
+    internal Wallet OpenPracticeWallet()
+    {
+        using var mnemonic = Mnemonic.FromEntropy(stackalloc byte[16]); // "abandon" eleven times, "about"
+        return Vault.Open(mnemonic, default, WalletKind.Practice).Value;
+    }
+
     internal Result<Wallet> OpenTemporaryWallet(Mnemonic mnemonic, ReadOnlySpan<byte> passphrase) => Vault.Open(mnemonic, passphrase, WalletKind.Temporary);
 
     /// <summary>Keeps a multisig the owner consented to.</summary>
@@ -338,7 +356,7 @@ public sealed class SigningDevice : IDisposable
         if (_registrations.ContainsKey(wallet)) { return; }
         using var key = Vault.DeriveRecordsKey(wallet);
         // A temporary wallet leaves no trace: its registrations live as long as it.
-        _registrations[wallet] = wallet.Kind == WalletKind.Temporary || key is null ? Registrations.InMemory() : Registrations.Load(_store.OpenRecords(key));
+        _registrations[wallet] = wallet.Kind is WalletKind.Temporary or WalletKind.Practice || key is null ? Registrations.InMemory() : Registrations.Load(_store.OpenRecords(key));
     }
 
     private void Close(Wallet wallet)

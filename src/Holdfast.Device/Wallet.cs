@@ -10,6 +10,8 @@ public enum WalletKind
     Passphrase,
     /// <summary>A seed that is never written.</summary>
     Temporary,
+    /// <summary>The words everybody knows, on a test network, to try the device with.</summary>
+    Practice,
 }
 
 /// <summary>

@@ -2,7 +2,7 @@ namespace Holdfast.ScreenLink;
 
 /// <summary>What was typed so far, and what a screen may offer to type.</summary>
 /// <param name="Nonce">Of the page it belongs to.</param>
-/// <param name="Alphabet">digits, dice, letters or text.</param>
+/// <param name="Alphabet">digits, dice, coins, letters or text.</param>
 /// <param name="IsShown">False where only the number of characters is drawn.</param>
 /// <param name="Length">Bytes typed.</param>
 /// <param name="Typed">The text typed; empty unless it is shown.</param>

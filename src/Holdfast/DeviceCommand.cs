@@ -2,39 +2,48 @@ using System.CommandLine;
 using Holdfast.Device.Flows;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
+using Holdfast.Hosting.Web;
 
 namespace Holdfast;
 
 /// <summary>`holdfast device`: the wallet, for its owner.</summary>
 internal static class DeviceCommand
 {
+    private const string Terminal = "terminal", Web = "web", None = "none";
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome-stable"];
+
     public static Command Create()
     {
         var state = OwnerDevice.StateOption();
         var unlocked = OwnerDevice.UnlockedMemoryOption();
-        var screen = new Option<string>("--screen") { Description = "terminal", DefaultValueFactory = _ => "terminal" };
-        screen.AcceptOnlyFromAmong("terminal");
-        var command = new Command("device", "the wallet, for its owner") { state, screen, unlocked };
-        command.SetAction((result, cancel) => Failures.ToExitCodeAsync(() => RunAsync(result.GetValue(state)!, result.GetValue(unlocked), cancel)));
+        var screen = new Option<string>("--screen") { Description = "terminal, or web: a browser that is started for it", DefaultValueFactory = _ => Terminal };
+        screen.AcceptOnlyFromAmong(Terminal, Web);
+        var browser = new Option<string?>("--browser") { Description = "with --screen web: the browser's path (a Chromium), or none to open the page yourself" };
+        var kiosk = new Option<bool>("--kiosk") { Description = "with --screen web: the browser takes the whole display and is started again when it ends" };
+        var port = new Option<int>("--port") { Description = "with --screen web: the port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 0 };
+        port.Validators.Add(result => { if (result.GetValue(port) is < 0 or > ushort.MaxValue) { result.AddError("--port takes 0 to 65535"); } });
+        var command = new Command("device", "the wallet, for its owner") { state, screen, browser, kiosk, port, unlocked };
+        command.SetAction((result, cancel) => Failures.ToExitCodeAsync(() =>
+        {
+            var web = result.GetValue(screen) != Web ? null : new WebScreenOptions
+            {
+                Browser = result.GetValue(browser) is not { } path ? Array.Find(Browsers, File.Exists) ?? "" : path == None ? "" : Path.GetFullPath(path),
+                IsKiosk = result.GetValue(kiosk),
+                Port = result.GetValue(port),
+            };
+            return RunAsync(result.GetValue(state)!, result.GetValue(unlocked), web, cancel);
+        }));
         return command;
     }
 
-    private static async Task<int> RunAsync(string state, bool acceptUnlockedMemory, CancellationToken cancel)
+    private static async Task<int> RunAsync(string state, bool acceptUnlockedMemory, WebScreenOptions? web, CancellationToken cancel)
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var owner = OwnerDevice.TryOpen(state, acceptUnlockedMemory, leave);
+        using var owner = web is null ? OwnerDevice.TryOpen(state, acceptUnlockedMemory, leave) : OwnerDevice.TryOpen(state, acceptUnlockedMemory, web, leave);
         if (owner is null) { return ExitCode.Failed; }
-        var device = owner.Device;
-        var actions = new HomeActions(device);
-        var home = new Home(device,
-        [
-            new("Sign a file", actions.SignFileAsync),
-            new("Sign a message", actions.SignMessageAsync),
-            new("Register a multisig", actions.RegisterAsync),
-        ]);
         try
         {
-            await home.RunAsync(leave.Token);
+            await new Home(owner.Device, new HomeActions(owner.Device).All).RunAsync(leave.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {

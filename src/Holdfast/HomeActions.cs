@@ -1,38 +1,47 @@
 using System.Text;
 using Holdfast.Bitcoin.Messages;
 using Holdfast.Device;
+using Holdfast.Device.Flows;
 using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Files;
 using Holdfast.Keys;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast;
 
-/// <summary>What the owner's menu offers with files: each asks for a path, does its work, and says on the screen what came of it.</summary>
+/// <summary>What the owner's menu offers with files: each asks for a file, does its work, and says on the screen what came of it.</summary>
 internal sealed class HomeActions(SigningDevice device)
 {
     private const int LongestPath = 512, LongestMessage = 4096;
 
-    public Task SignFileAsync(CancellationToken cancel) => WithPathAsync("Sign a file", "The PSBT's path, such as /media/card/payment.psbt", async path =>
+    public IReadOnlyList<HomeAction> All =>
+    [
+        new(Phrase.Of("file.sign.title"), SignFileAsync),
+        new(Phrase.Of("message.title"), SignMessageAsync),
+        new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
+    ];
+
+    private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
         return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
-            ? ("Signed", $"Written to {written}") : Refusal(refused);
+            ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
 
-    public Task RegisterAsync(CancellationToken cancel) => WithPathAsync("Register a multisig", "The path of a file with its descriptor; the file's name becomes the wallet's", async path =>
+    private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc"], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
         if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
-        return device.Register(policy) is { } no ? Refusal(no) : ("Registered", $"\"{policy.Name}\": its change is recognised from now on.");
+        return device.Register(policy) is { } no ? Refusal(no) : (Phrase.Of("file.registered.title"), Phrase.Of("file.registered", policy.Name));
     }, cancel);
 
-    public async Task SignMessageAsync(CancellationToken cancel)
+    private async Task SignMessageAsync(CancellationToken cancel)
     {
-        if (await AskAsync("Sign a message", "Type the message, or begin with @ and the path of a file", LongestMessage, cancel) is not { } text) { return; }
-        if (await AskAsync("With which address?", "The derivation path, such as m/84'/0'/0'/0/0", 100, cancel) is not { } pathText) { return; }
-        if (!DerivationPath.TryParse(pathText, out var path)) { await TellAsync("Not signed", "That is not a derivation path.", cancel); return; }
+        if (await AskAsync(Phrase.Of("message.title"), Phrase.Of("message.ask"), LongestMessage, cancel) is not { } text) { return; }
+        if (await AskAsync(Phrase.Of("message.path.title"), Phrase.Of("message.path"), 100, cancel) is not { } pathText) { return; }
+        if (!DerivationPath.TryParse(pathText, out var path)) { await TellAsync(Phrase.Of("message.not-signed"), Phrase.Of("message.path.wrong"), cancel); return; }
         try
         {
             var message = text.StartsWith('@') ? InputFile.Read(text[1..]).Bytes : Encoding.UTF8.GetBytes(text);
@@ -40,18 +49,22 @@ internal sealed class HomeActions(SigningDevice device)
             using var session = new HostSession("message");
             var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), wallet.Fingerprint);
             var signed = await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
-            var (title, result) = signed.TryGet(out var signature, out var refused) ? ("Signature", signature) : Refusal(refused);
+            var (title, result) = signed.TryGet(out var signature, out var refused) ? (Phrase.Of("message.signature"), signature) : Refusal(refused);
             await TellAsync(title, result, cancel);
         }
         catch (IOException exception)
         {
-            await TellAsync("Not signed", exception.Message, cancel);
+            await TellAsync(Phrase.Of("message.not-signed"), exception.Message, cancel);
         }
     }
 
-    private async Task WithPathAsync(string title, string text, Func<string, Task<(string Title, string Text)>> run, CancellationToken cancel)
+    /// <param name="work">What is done, as phrases call it.</param>
+    /// <param name="endings">Of the files that are offered.</param>
+    /// <param name="run">Does the work, and gives a title and a text.</param>
+    /// <param name="cancel">Ends it.</param>
+    private async Task WithFileAsync(string work, string[] endings, Func<string, Task<(string Title, string Text)>> run, CancellationToken cancel)
     {
-        if (await AskAsync(title, text, LongestPath, cancel) is not { } path) { return; }
+        if (await ChooseFileAsync(work, endings, cancel) is not { } path) { return; }
         try
         {
             var (done, result) = await run(path);
@@ -59,14 +72,30 @@ internal sealed class HomeActions(SigningDevice device)
         }
         catch (IOException exception)
         {
-            await TellAsync("Not done", exception.Message, cancel);
+            await TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
         }
+    }
+
+    private async Task<string?> ChooseFileAsync(string work, string[] endings, CancellationToken cancel)
+    {
+        var title = Phrase.Of($"file.{work}.title");
+        var ask = Phrase.Of($"file.{work}.ask");
+        var files = new RemovableFiles().Find(endings);
+        if (files.Count > 0)
+        {
+            using var turn = await device.Panel.TakeTurnAsync(cancel);
+            var page = new ScreenPage(PageKind.Menu, title) { Text = Phrase.Of("file.choose"), Choices = [.. files.Select(ShownText.Escape), Phrase.Of("file.other")], Buttons = [Button.Choice, Button.Cancel] };
+            var press = await device.Panel.AskAsync(page, cancel);
+            if (press.Button == Button.Cancel || device.Active is null) { return null; }
+            if (press.Choice < files.Count) { return files[press.Choice]; }
+        }
+        return await AskAsync(title, ask, LongestPath, cancel);
     }
 
     private async Task<string?> AskAsync(string title, string text, int atMost, CancellationToken cancel)
     {
         using var turn = await device.Panel.TakeTurnAsync(cancel);
-        using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true);
+        using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true) { IsSecret = false };
         var press = await device.Panel.AskAsync(new(PageKind.Text, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel);
         return press.Button == Button.Done && entry.Length > 0 && device.Active is not null ? Encoding.UTF8.GetString(entry.Typed) : null;
     }
@@ -77,8 +106,8 @@ internal sealed class HomeActions(SigningDevice device)
         await device.Panel.AskAsync(new(PageKind.Info, title) { Text = ShownText.Escape(text), Buttons = [Button.Done] }, cancel);
     }
 
-    private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, "the device was locked"));
+    private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, Phrase.Of("file.locked")));
 
     // The owner has seen the reason already where the device itself refused on its screen.
-    private static (string, string) Refusal(Refused refused) => ("Not done", refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code());
+    private static (string, string) Refusal(Refused refused) => (Phrase.Of("file.not-done"), refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code());
 }

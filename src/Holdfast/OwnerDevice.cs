@@ -6,6 +6,8 @@ using Holdfast.Device.Storage;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Machine;
 using Holdfast.Hosting.Terminal;
+using Holdfast.Hosting.Web;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast;
@@ -15,16 +17,10 @@ internal sealed class OwnerDevice : IDisposable
 {
     private static readonly TimeSpan QuietTime = TimeSpan.FromMilliseconds(300);
 
-    private readonly RawTerminal _terminal;
-    private readonly TerminalScreen _screen;
     private readonly LinuxStateFolder _folder;
+    private readonly Stack<IDisposable> _screen = [];
 
-    private OwnerDevice(SigningDevice device, LinuxStateFolder folder, RawTerminal terminal, CancellationTokenSource leave)
-    {
-        (Device, _folder, _terminal) = (device, folder, terminal);
-        _screen = new TerminalScreen(device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel, Notice = MemoryLocking.Required ? "" : "MEMORY IS NOT LOCKED: a seed could be written to swap." });
-        _screen.Ended.ContinueWith(_ => leave.Cancel(), TaskScheduler.Default);
-    }
+    private OwnerDevice(SigningDevice device, LinuxStateFolder folder) => (Device, _folder) = (device, folder);
 
     public SigningDevice Device { get; }
 
@@ -32,36 +28,94 @@ internal sealed class OwnerDevice : IDisposable
 
     public static Option<bool> UnlockedMemoryOption() => new("--accept-unlocked-memory") { Description = "go on where memory cannot be locked: secrets could then reach swap" };
 
-    /// <summary>Null, with the reason on standard error, if it cannot be opened.</summary>
+    /// <summary>With the terminal for a screen. Null, with the reason on standard error, if it cannot be opened.</summary>
     public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, CancellationTokenSource leave)
     {
-        Hardening.Apply();
-        if (!MemoryLocking.IsAvailable())
+        if (!PrepareMemory(acceptUnlockedMemory)) { return null; }
+        if (Tty.TryOpen() is not { } tty) { return Fail("This needs a terminal."); }
+        var origin = TerminalOrigin.Detect();
+        if (TryOpen(state, () => origin.MayShowSecrets ? null : new Refused(Refusal.RemoteSession, origin.Advice)) is not { } owner)
         {
-            Console.Error.WriteLine("This system does not let the program lock memory: a seed could be written to the swap file.");
-            if (!acceptUnlockedMemory)
-            {
-                Console.Error.WriteLine("It is not unlocked here. Raise the limit (holdfast doctor says how), or accept it with --accept-unlocked-memory.");
-                return null;
-            }
-            MemoryLocking.AcceptUnlocked();
-        }
-        if (Tty.TryOpen() is not { } tty)
-        {
-            Console.Error.WriteLine("This needs a terminal.");
+            tty.Dispose();
             return null;
         }
-        var origin = TerminalOrigin.Detect();
-        var options = new DeviceOptions { SecretsRefused = () => origin.MayShowSecrets ? null : new Refused(Refusal.RemoteSession, origin.Advice) };
+        // Taken over last: what was said until here is read where it was printed.
+        var terminal = new RawTerminal(tty, handlesSignals: true);
+        var screen = new TerminalScreen(owner.Device.Panel, terminal, new TerminalScreenOptions { Quit = leave.Cancel, Notice = owner.Notice });
+        owner.Show(screen, screen.Ended, leave, terminal);
+        return owner;
+    }
+
+    /// <summary>With a browser for a screen. Null, with the reason on standard error, if it cannot be opened.</summary>
+    public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, WebScreenOptions options, CancellationTokenSource leave)
+    {
+        if (!PrepareMemory(acceptUnlockedMemory)) { return null; }
+        var isKiosk = options.Browser.Length > 0 && TerminalOrigin.DetectKiosk().MayShowSecrets;
+        if (TryOpen(state, () => isKiosk ? null : new Refused(Refusal.RemoteSession, Phrase.Of("secrets.only-in-kiosk"))) is not { } owner) { return null; }
+        try
+        {
+            var screen = new WebScreen(owner.Device.Panel, options with { Notice = owner.Notice, Appearance = owner.Appearance });
+            owner.Show(screen, screen.Ended, leave);
+            return owner;
+        }
+        catch (IOException exception)
+        {
+            owner.Dispose();
+            return Fail(exception.Message);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_screen.TryPop(out var part)) { part.Dispose(); }
+        Device.Dispose();
+        Device.Panel.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Show(IDisposable screen, Task ended, CancellationTokenSource leave, params ReadOnlySpan<IDisposable> under)
+    {
+        foreach (var part in under) { _screen.Push(part); }
+        _screen.Push(screen);
+        ended.ContinueWith(done =>
+        {
+            if (done.Exception?.InnerException is { } failure) { Console.Error.WriteLine(ShownText.Escape(failure.Message)); }
+            leave.Cancel();
+        }, TaskScheduler.Default);
+    }
+
+    private string Notice() => !MemoryLocking.Required ? Phrase.Of("notice.memory-not-locked")
+        : Device.Active?.Kind == WalletKind.Practice ? Phrase.Of("notice.practice") : "";
+
+    private ScreenLink.Appearance Appearance() => Device.Settings.Appearance switch
+    {
+        Holdfast.Device.Appearance.System => ScreenLink.Appearance.System,
+        Holdfast.Device.Appearance.Light => ScreenLink.Appearance.Light,
+        Holdfast.Device.Appearance.Dark => ScreenLink.Appearance.Dark,
+    };
+
+    private static bool PrepareMemory(bool acceptUnlocked)
+    {
+        Hardening.Apply();
+        if (MemoryLocking.IsAvailable()) { return true; }
+        Console.Error.WriteLine("This system does not let the program lock memory: a seed could be written to the swap file.");
+        if (!acceptUnlocked)
+        {
+            Console.Error.WriteLine("It is not unlocked here. Raise the limit (holdfast doctor says how), or accept it with --accept-unlocked-memory.");
+            return false;
+        }
+        MemoryLocking.AcceptUnlocked();
+        return true;
+    }
+
+    private static OwnerDevice? TryOpen(string state, Func<Refused?> secretsRefused)
+    {
         LinuxStateFolder? folder = null;
         try
         {
             folder = LinuxStateFolder.Open(state);
-            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused))
-            {
-                // Taken over last: what was said until here is read where it was printed.
-                return new(device, folder, new RawTerminal(tty, handlesSignals: true), leave);
-            }
+            var options = new DeviceOptions { SecretsRefused = secretsRefused, Versions = Versions };
+            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused)) { return new(device, folder); }
             Console.Error.WriteLine(ShownText.Escape(refused.Detail));
         }
         catch (StateFolderException exception)
@@ -69,16 +123,19 @@ internal sealed class OwnerDevice : IDisposable
             Console.Error.WriteLine(ShownText.Escape(exception.Message));
         }
         folder?.Dispose();
-        tty.Dispose();
         return null;
     }
 
-    public void Dispose()
+    // The digest is what the release's SHA256SUMS says of this program: a program that was changed can lie here, one of another version does not.
+    private static Field[] Versions() =>
+    [
+        new(Phrase.Of("about.version"), $"Holdfast {Product.Version}"),
+        new(Phrase.Of("about.program"), Convert.ToHexStringLower(Sha256.Hash(File.ReadAllBytes("/proc/self/exe")).AsSpan()), FieldKind.Hex),
+    ];
+
+    private static OwnerDevice? Fail(string reason)
     {
-        _screen.Dispose();
-        _terminal.Dispose();
-        Device.Dispose();
-        Device.Panel.Dispose();
-        _folder.Dispose();
+        Console.Error.WriteLine(reason);
+        return null;
     }
 }

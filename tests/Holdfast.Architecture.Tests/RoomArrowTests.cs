@@ -10,7 +10,7 @@ public sealed class RoomArrowTests
     private static readonly string[] Words = [.. Ground, "Holdfast.Signing"];
     private static readonly string[] Chains = [.. Words, "Holdfast.Bitcoin", "Holdfast.Ethereum", "Holdfast.Solana", "Holdfast.Liquid"];
     private static readonly string[] Wires = [.. Chains, "Holdfast.Airgap", "Holdfast.Device"];
-    private static readonly string[] Programs = [.. Wires, "Holdfast.Protocols", "Holdfast.Hosting"];
+    private static readonly string[] Programs = [.. Wires, "Holdfast.Protocols", "Holdfast.Hosting", "Holdfast.ScreenLink"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {

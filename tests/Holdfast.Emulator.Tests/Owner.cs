@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Emulator.Tests;
@@ -54,6 +55,11 @@ internal sealed class Owner(HttpClient http)
     public async Task ChooseAsync(string title, string choice)
     {
         var page = await LookAsync(title);
+        if (title == "Ready" && MenuPlaces.Above(choice) is { } above)
+        {
+            await ChooseAsync(title, above);
+            page = await LookAsync(above);
+        }
         Assert.Contains(choice, page.Choices);
         await ExpectAsync(200, HttpMethod.Post, "/press", JsonSerializer.Serialize(new { button = "choice", choice }));
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Memory.Tests;
@@ -88,6 +89,7 @@ internal sealed class OwnerAtTerminal : IDisposable
     /// <summary>Takes a choice of the menu that has it.</summary>
     internal void Choose(string label)
     {
+        if (MenuPlaces.Above(label) is { } above && !Screen.Contains($"  {label}\n", StringComparison.Ordinal)) { Choose(above); }
         var number = int.Parse(Regex.Match(At($"  {label}\n"), $@"(\d+)  {Regex.Escape(label)}\n").Groups[1].Value);
         if (number <= 9)
         {

@@ -5,10 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for clone in one another/and-deeper; do
-  git clone -q . "$folder/$clone"
-  "$folder/$clone/release" --out "$folder/$clone/out"
-done
+for clone in one another/and-deeper; do git clone -q . "$folder/$clone"; done
+for clone in one another/and-deeper; do "$folder/$clone/release" --out "$folder/$clone/out"; done
 cat "$folder"/{one,another/and-deeper}/out/SHA256SUMS
 diff -r "$folder"/{one,another/and-deeper}/out
 [[ $(wc -l <"$folder/one/out/SHA256SUMS") == 9 ]]

@@ -5,7 +5,7 @@ namespace Holdfast.Bitcoin.Reviews;
 /// <summary>An OP_RETURN output, whole: every push, the script to its last byte, what it burns.</summary>
 internal static class DataPage
 {
-    public static ReviewPage Write(ReviewedOutput output, int number, string unit)
+    public static ReviewPage Write(ReviewedOutput output, int number, AmountUnit unit)
     {
         var fields = new List<Field>();
         if (output.Amount > 0) { fields.Add(new("Burned", Amount.Format(output.Amount, unit), FieldKind.Amount)); }

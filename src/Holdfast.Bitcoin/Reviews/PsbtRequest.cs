@@ -14,6 +14,8 @@ public sealed record PsbtOptions(Network Network)
     /// <summary>Sign segwit inputs whose previous transaction is missing, after a warning. Off: such a file is refused (CVE-2020-14199).</summary>
     public bool AllowUnverifiedAmounts { get; init; }
     public NonceOptions Nonces { get; init; } = NonceOptions.Default;
+    /// <summary>Amounts in satoshis first.</summary>
+    public bool SatoshisFirst { get; init; }
 
     /// <summary>This once: a fee above half of what leaves.</summary>
     public bool AllowHighFee { get; init; }

@@ -11,7 +11,7 @@ internal static class ReviewPages
 
     public static Review Write(TransactionFacts facts, Refused? refused)
     {
-        var unit = Unit(facts.Request.Options.Network);
+        var unit = new AmountUnit(facts.Request.Options.Network, facts.Request.Options.SatoshisFirst);
         var pages = new List<ReviewPage> { Summary(facts, unit) };
         pages.AddRange(External(facts, unit));
         pages.AddRange(facts.Of(OutputKind.Data).Select((output, i) => DataPage.Write(output, i + 1, unit)));
@@ -22,9 +22,7 @@ internal static class ReviewPages
         return new("Send bitcoin", pages, ReviewWarnings.Of(facts, unit), refused);
     }
 
-    public static string Unit(Network network) => network == Network.Main ? "BTC" : "tBTC";
-
-    private static ReviewPage Summary(TransactionFacts facts, string unit)
+    private static ReviewPage Summary(TransactionFacts facts, AmountUnit unit)
     {
         var fields = new List<Field>();
         var fee = facts.Fee;
@@ -47,7 +45,7 @@ internal static class ReviewPages
         : own.IsMultisig ? $"unregistered multisig at {own.Account}"
         : AccountPath.From(own.Account) is { } account ? $"account {account.Account} ({own.Account})" : own.Account.ToString();
 
-    private static IEnumerable<ReviewPage> External(TransactionFacts facts, string unit)
+    private static IEnumerable<ReviewPage> External(TransactionFacts facts, AmountUnit unit)
     {
         var outputs = facts.Of(OutputKind.External).ToArray();
         var total = 0L;
@@ -74,7 +72,7 @@ internal static class ReviewPages
     private static IEnumerable<ReviewPage> Paged(IEnumerable<ReviewedOutput> outputs, string title, Func<ReviewedOutput, IEnumerable<Field>> fields)
         => outputs.Chunk(OutputsPerPage).Select(chunk => new ReviewPage(title, [.. chunk.SelectMany(fields)]));
 
-    private static IEnumerable<Field> OwnFields(ReviewedOutput output, TransactionFacts facts, string unit)
+    private static IEnumerable<Field> OwnFields(ReviewedOutput output, TransactionFacts facts, AmountUnit unit)
     {
         yield return new("Amount", Amount.Format(output.Amount, unit), FieldKind.Amount);
         yield return Recipient(output.Script.Span, facts.Request.Options.Network);
@@ -89,7 +87,7 @@ internal static class ReviewPages
         _ => $"branch {branch}, address",
     };
 
-    private static ReviewPage FeeAndTiming(TransactionFacts facts, string unit)
+    private static ReviewPage FeeAndTiming(TransactionFacts facts, AmountUnit unit)
     {
         var fee = facts.Fee;
         var fields = new List<Field> { new("Fee", FeeText(fee, unit), FieldKind.Amount) };
@@ -103,6 +101,6 @@ internal static class ReviewPages
         return new("Fee and timing", fields);
     }
 
-    private static string FeeText(FeeFacts fee, string unit) => fee.Fee is not { } satoshis ? "unknown"
+    private static string FeeText(FeeFacts fee, AmountUnit unit) => fee.Fee is not { } satoshis ? "unknown"
         : Amount.Format(satoshis, unit) + (fee.IsCertain ? "" : ", unverified");
 }

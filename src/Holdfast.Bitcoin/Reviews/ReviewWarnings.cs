@@ -7,7 +7,7 @@ namespace Holdfast.Bitcoin.Reviews;
 /// <summary>What is odd about a transaction, worst first, each with what can be lost.</summary>
 internal static class ReviewWarnings
 {
-    public static IReadOnlyList<Warning> Of(TransactionFacts facts, string unit)
+    public static IReadOnlyList<Warning> Of(TransactionFacts facts, AmountUnit unit)
     {
         var warnings = new List<Warning>();
         foreach (var type in facts.OpenSighashes)

@@ -31,9 +31,9 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
     /// <summary>One of several; the number of the choice.</summary>
     public Task<int> ChooseAsync(string title, string text, params string[] choices) => ChooseAsync(title, text, choices, []);
 
-    public async Task<int> ChooseAsync(string title, string text, string[] choices, Field[] fields)
+    public async Task<int> ChooseAsync(string title, string text, string[] choices, Field[] fields, string qrCode = "")
     {
-        var press = await panel.AskAsync(new(PageKind.Menu, title) { Text = text, Fields = fields, Choices = choices, Buttons = [Button.Choice, Button.Cancel] }, cancel);
+        var press = await panel.AskAsync(new(PageKind.Menu, title) { Text = text, Fields = fields, QrCode = qrCode, Choices = choices, Buttons = [Button.Choice, Button.Cancel] }, cancel);
         Leave(press);
         return press.Choice;
     }

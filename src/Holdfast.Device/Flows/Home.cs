@@ -1,43 +1,44 @@
 using Holdfast.Device.Screens;
+using Holdfast.Language;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Flows;
-
-/// <summary>Something a host adds to the home menu: signing a file, for one. It takes the panel's turn itself.</summary>
-public sealed record HomeAction(string Label, Func<CancellationToken, Task> RunAsync);
 
 /// <summary>
 /// What the panel shows while no host asks for anything: set-up on an empty device, unlocking on a locked one, else the menu. Requests of
 /// hosts have precedence over the menu, never over a conversation that has begun.
 /// </summary>
-public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions)
+public sealed class Home
 {
     private static readonly TimeSpan ReminderAfter = TimeSpan.FromDays(90);
-    private const string SwitchOff = "Switch off";
-    private CancellationToken _running;
+
+    private readonly SigningDevice _device;
+    private readonly HomeMenu _menu;
+
+    public Home(SigningDevice device, IReadOnlyList<HomeAction> actions) => (_device, _menu) = (device, new(device, actions));
 
     /// <summary>Runs until the owner switches off or it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        _running = cancel;
-        if (device.WasWipedAtStart) { await TellOnceAsync("The vault was wiped", "Too many wrong attempts were made, or a wipe was begun before. Restore from your backup.", cancel); }
+        _menu.Running = cancel;
+        if (_device.WasWipedAtStart) { await TellOnceAsync(Phrase.Of("home.wiped-at-start.title"), Phrase.Of("home.wiped-at-start"), cancel); }
         while (!cancel.IsCancellationRequested)
         {
             try
             {
-                HomeAction? choice;
-                using (var turn = await device.Panel.TakeIdleTurnAsync(cancel))
+                MenuItem? choice;
+                using (var turn = await _device.Panel.TakeIdleTurnAsync(cancel))
                 {
                     choice = await ChooseAsync(turn, cancel);
                     if (choice is null) { continue; }
-                    if (choice.Label == SwitchOff) { return; }
-                    if (!actions.Contains(choice))
+                    if (choice == HomeMenu.SwitchOff) { return; }
+                    if (!choice.TakesTurn)
                     {
-                        await TalkAsync(choice, cancel);
+                        await RunAsync(choice, cancel);
                         continue;
                     }
                 }
-                await TalkAsync(choice, cancel);
+                await RunAsync(choice, cancel);
             }
             catch (CancelledException)
             {
@@ -51,21 +52,20 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
     }
 
     // The menu is left as soon as somebody else wants the panel.
-    private async Task<HomeAction?> ChooseAsync(Panel.IdleTurn turn, CancellationToken cancel)
+    private async Task<MenuItem?> ChooseAsync(Panel.IdleTurn turn, CancellationToken cancel)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, turn.Wanted, device.Vault.UnlockEnded);
-        var (state, wallet) = device.Standing;
-        var menu = Menu(state, wallet);
-        var page = new ScreenPage(PageKind.Menu, Title(state))
-        {
-            Text = Text(state, wallet),
-            Fields = wallet is not null ? [new Field("Wallet", $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field("Network", device.Settings.Network.ToString())] : [],
-            Choices = [.. menu.Select(each => each.Label)],
-            Buttons = [Button.Choice],
-        };
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, turn.Wanted, _device.Vault.UnlockEnded);
+        var (state, wallet) = _device.Standing;
+        var top = MenuItem.Group(Title(state), [.. _menu.Of(state, wallet)]);
         try
         {
-            return menu[(await device.Panel.AskAsync(page, either.Token)).Choice];
+            for (var level = top; ;)
+            {
+                var press = await _device.Panel.AskAsync(PageOf(level, level == top, state, wallet), either.Token);
+                var chosen = press.Button == Button.Back ? top : level.Below[press.Choice];
+                if (chosen.RunAsync is not null) { return chosen; }
+                level = chosen;
+            }
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -73,85 +73,53 @@ public sealed class Home(SigningDevice device, IReadOnlyList<HomeAction> actions
         }
     }
 
-    private async Task TalkAsync(HomeAction choice, CancellationToken cancel)
+    private ScreenPage PageOf(MenuItem level, bool isTop, DeviceState state, Wallet? wallet) => new(PageKind.Menu, level.Label)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, device.Vault.UnlockEnded);
-        await choice.RunAsync(ended.Token);
-    }
-
-    private List<HomeAction> Menu(DeviceState state, Wallet? wallet) => state switch
-    {
-        DeviceState.Empty => [Secret("Create a new wallet", SetUp.CreateAsync), Secret("Restore from a backup", SetUp.RestoreAsync), Secret("Use a temporary wallet", Wallets.TemporaryAsync), Off],
-        DeviceState.Damaged => [Talk("Wipe the device", WipeAsync), Off],
-        DeviceState.Cold => [Talk("Unlock", Unlock.ColdAsync), Secret("Use a temporary wallet", Wallets.TemporaryAsync), Talk("Wipe the device", WipeAsync), Off],
-        DeviceState.Locked => [Talk("Enter the PIN", Unlock.WithPinAsync), Talk("Unlock as after switching on", Unlock.ColdAsync), Talk("Wipe the device", WipeAsync), Off],
-        DeviceState.Unlocked => UnlockedMenu(wallet!),
+        Text = isTop ? Text(state, wallet) : "",
+        Fields = isTop && wallet is not null
+            ? [new Field(Phrase.Of("home.wallet"), $"{wallet.Fingerprint}{KindOf(wallet)}"), new Field(Phrase.Of("home.network"), _device.Settings.Network.ToString())] : [],
+        Choices = [.. level.Below.Select(each => each.Label)],
+        Buttons = isTop ? [Button.Choice] : [Button.Choice, Button.Back],
     };
 
-    private List<HomeAction> UnlockedMenu(Wallet wallet)
+    private async Task RunAsync(MenuItem choice, CancellationToken cancel)
     {
-        var menu = new List<HomeAction>(actions) { Talk("Receive", Wallets.ReceiveAsync), Talk("Registered multisigs", Multisigs.RunAsync) };
-        if (wallet.Kind != WalletKind.Temporary)
-        {
-            menu.Add(Talk("Passphrase wallet", Wallets.PassphraseAsync));
-            if (wallet.Kind == WalletKind.Standard) { menu.Add(Secret("Check my backup", BackupCheck.RunAsync)); }
-            else { menu.Add(Talk("Standard wallet", (d, _) => { d.ActivateStandard(); return Task.CompletedTask; })); }
-            menu.Add(Secret("Show my backup", ShowBackup.RunAsync));
-            menu.Add(Talk("Settings", SettingsFlow.RunAsync));
-            menu.Add(Talk("Wipe the device", WipeAsync));
-        }
-        menu.Add(Talk("Lock", (d, _) => { d.Lock(); return Task.CompletedTask; }));
-        menu.Add(Off);
-        return menu;
-    }
-
-    private static HomeAction Off { get; } = new(SwitchOff, _ => Task.CompletedTask);
-
-    private HomeAction Talk(string label, Func<SigningDevice, Conversation, Task> flow) => new(label, cancel => flow(device, new Conversation(device.Panel, cancel)));
-
-    /// <summary>A flow that makes, takes or shows a seed: not where others may be looking on.</summary>
-    private HomeAction Secret(string label, Func<SigningDevice, Conversation, Task> flow) => Talk(label, async (d, talk) =>
-    {
-        if (d.Options.SecretsRefused() is { } refused) { await talk.TellAsync("Not here", refused.Detail); }
-        else { await flow(d, talk); }
-    });
-
-    private async Task WipeAsync(SigningDevice device, Conversation talk)
-    {
-        await talk.WarnAsync("wipe", "Wiping destroys the seed on this machine. Without the backup words the coins are lost. Copies of the file, and memory that flash keeps, are not reached.");
-        await talk.ConfirmAsync("Wipe the device?", "This cannot be undone.");
-        var failure = device.Wipe();
-        // Wiping ended the conversation it was asked in.
-        await new Conversation(device.Panel, _running).TellAsync(failure is null ? "Wiped" : "Not wiped", failure is null ? "The vault is gone." : VaultWords.Of(failure));
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, _device.Vault.UnlockEnded);
+        await choice.RunAsync!(ended.Token);
     }
 
     private async Task TellOnceAsync(string title, string text, CancellationToken cancel)
     {
-        using var turn = await device.Panel.TakeTurnAsync(cancel);
-        await new Conversation(device.Panel, cancel).TellAsync(title, text);
+        using var turn = await _device.Panel.TakeTurnAsync(cancel);
+        await new Conversation(_device.Panel, cancel).TellAsync(title, text);
     }
 
     private static string Title(DeviceState state) => state switch
     {
-        DeviceState.Empty => "Welcome",
-        DeviceState.Damaged => "The vault is damaged",
-        DeviceState.Cold => "Locked",
-        DeviceState.Locked => "Locked",
-        DeviceState.Unlocked => "Ready",
+        DeviceState.Empty => Phrase.Of("home.empty.title"),
+        DeviceState.Damaged => Phrase.Of("home.damaged.title"),
+        DeviceState.Cold or DeviceState.Locked => Phrase.Of("home.locked.title"),
+        DeviceState.Unlocked => Phrase.Of("home.unlocked.title"),
     };
 
     private string Text(DeviceState state, Wallet? wallet) => state switch
     {
-        DeviceState.Damaged => ShownText.Escape($"{device.Damage}. Restore from your backup after a wipe."),
-        DeviceState.Unlocked when wallet!.Kind == WalletKind.Standard && !(device.Settings.BackupChecked is { } at && device.Time.GetUtcNow() - at < ReminderAfter)
-            => "Three months have passed since your backup was checked. Check it now.",
-        DeviceState.Empty or DeviceState.Cold or DeviceState.Locked or DeviceState.Unlocked => "",
+        DeviceState.Empty => Phrase.Of("home.empty"),
+        DeviceState.Damaged => ShownText.Escape(Phrase.Of("home.damaged", _device.Damage)),
+        DeviceState.Unlocked when wallet!.Kind == WalletKind.Practice => Phrase.Of("home.practice"),
+        DeviceState.Unlocked when wallet!.Kind == WalletKind.Standard => Reminder(),
+        DeviceState.Cold or DeviceState.Locked or DeviceState.Unlocked => "",
     };
+
+    // A backup is only worth something as long as it can be found and read.
+    private string Reminder() => _device.Settings.BackupChecked is not { } at ? Phrase.Of("home.backup-never-checked")
+        : _device.Time.GetUtcNow() - at >= ReminderAfter ? Phrase.Of("home.backup-reminder") : "";
 
     private static string KindOf(Wallet wallet) => wallet.Kind switch
     {
         WalletKind.Standard => "",
-        WalletKind.Passphrase => ", with passphrase",
-        WalletKind.Temporary => ", temporary",
+        WalletKind.Passphrase => Phrase.Of("home.kind.passphrase"),
+        WalletKind.Temporary => Phrase.Of("home.kind.temporary"),
+        WalletKind.Practice => Phrase.Of("home.kind.practice"),
     };
 }

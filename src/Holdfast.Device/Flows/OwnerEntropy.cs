@@ -36,7 +36,7 @@ internal static class OwnerEntropy
         try
         {
             var text = kind == RollKind.Dice ? $"Type each throw, 1 to 6; {needed} or more." : $"Type 1 for heads, 0 for tails; {needed} or more.";
-            using var entry = new SecretEntry(kind == RollKind.Dice ? EntryAlphabet.Dice : EntryAlphabet.Digits, OwnerRolls.MaxCount, shown: true);
+            using var entry = new SecretEntry(kind == RollKind.Dice ? EntryAlphabet.Dice : EntryAlphabet.Coins, OwnerRolls.MaxCount, shown: true);
             while (entry.Length < needed)
             {
                 var press = await panel.AskAsync(new(PageKind.Digits, kind == RollKind.Dice ? "Dice" : "Coin") { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, talk.Cancel);

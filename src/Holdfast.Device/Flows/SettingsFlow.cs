@@ -9,7 +9,7 @@ internal static class SettingsFlow
 {
     private static readonly int[] Minutes = [2, 5, 10, 30, 0];
 
-    public static async Task RunAsync(SigningDevice device, Conversation talk)
+    public static async Task RunAsync(SigningDevice device, Conversation talk, CancellationToken afterWiping)
     {
         while (true)
         {
@@ -19,8 +19,11 @@ internal static class SettingsFlow
                 $"Lock after: {(settings.AutoLockMinutes == 0 ? "never" : $"{settings.AutoLockMinutes} minutes")}",
                 $"Low-r signatures, as Bitcoin Core makes them: {OnOff(settings.GrindLowR)}",
                 $"Sign with unproven amounts, after a warning: {OnOff(settings.AllowUnverifiedAmounts)}",
+                $"Amounts: {(settings.SatoshisFirst ? "satoshis" : "bitcoin")} first",
+                $"Look of the screen: {LookOf(settings.Appearance)}",
                 "Change the PIN",
                 "Change the six words or the key file",
+                "Wipe the device",
                 "Done");
             switch (choice)
             {
@@ -40,11 +43,20 @@ internal static class SettingsFlow
                     await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
                     break;
                 case 4:
-                    if (!await ChangePinAsync(device, talk)) { return; }
+                    await SaveAsync(device, talk, before => before with { SatoshisFirst = !before.SatoshisFirst });
                     break;
                 case 5:
+                    await SaveAsync(device, talk, before => before with { Appearance = Next(before.Appearance) });
+                    break;
+                case 6:
+                    if (!await ChangePinAsync(device, talk)) { return; }
+                    break;
+                case 7:
                     if (!await ChangeColdKeyAsync(device, talk)) { return; }
                     break;
+                case 8:
+                    await Wipe.RunAsync(device, talk, afterWiping);
+                    return;
                 default:
                     return;
             }
@@ -81,6 +93,20 @@ internal static class SettingsFlow
     {
         if (device.Change(change) is { } failure) { await talk.TellAsync("Not saved", VaultWords.Of(failure)); }
     }
+
+    private static Appearance Next(Appearance look) => look switch
+    {
+        Appearance.System => Appearance.Light,
+        Appearance.Light => Appearance.Dark,
+        Appearance.Dark => Appearance.System,
+    };
+
+    private static string LookOf(Appearance look) => look switch
+    {
+        Appearance.System => "as the system",
+        Appearance.Light => "light",
+        Appearance.Dark => "dark",
+    };
 
     private static string OnOff(bool value) => value ? "on" : "off";
 }

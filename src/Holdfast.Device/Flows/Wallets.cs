@@ -1,6 +1,4 @@
-using Holdfast.Bitcoin;
 using Holdfast.Seeds;
-using Holdfast.Signing;
 
 namespace Holdfast.Device.Flows;
 
@@ -45,40 +43,6 @@ internal static class Wallets
         finally
         {
             if (device.Active != wallet) { device.Vault.Close(wallet); }
-        }
-    }
-
-    /// <summary>A receive address of a standard account, and its extended public key if wanted.</summary>
-    public static async Task ReceiveAsync(SigningDevice device, Conversation talk)
-    {
-        if (device.Active is not { } wallet) { return; }
-        ScriptType[] types = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
-        var type = types[await talk.ChooseAsync("Kind of address", "", "Native segwit (BIP-84)", "Taproot (BIP-86)", "Nested segwit (BIP-49)", "Legacy (BIP-44)")];
-        var network = device.Settings.Network;
-        var path = AccountPath.For(type, network, 0);
-        if (device.Vault.PublicKeys(wallet).Derive(path) is not { } account) { return; }
-        for (uint index = 0; ;)
-        {
-            var address = account.Derive([0, index]) is { } key ? Address.FromScript(Scripts.OfSingleKey(type, key.Key), network) : null;
-            var choice = await talk.ChooseAsync($"Receive address {index}", "Compare it with what your wallet app shows. Give it to whoever pays you.",
-                [.. index > 0 ? (string[])["Next address", "The account's public key", "Done", "Address before"] : ["Next address", "The account's public key", "Done"]],
-                [new Field("Address", address ?? "none", FieldKind.Address), new Field("Path", path.Append([0, index]).ToString(), FieldKind.Path)]);
-            switch (choice)
-            {
-                case 0:
-                    index++;
-                    break;
-                case 1:
-                    var descriptor = AccountDescriptor.For(type, wallet.Fingerprint, path, account, network);
-                    await talk.TellAsync("Public key of the account", "It shows all addresses and amounts of the account, and spends nothing. Give it only to software you trust with that.",
-                        new Field("Descriptor", descriptor.ToString()!), new Field("Extended public key", account.ToString(network)));
-                    break;
-                case 2:
-                    return;
-                default:
-                    index--;
-                    break;
-            }
         }
     }
 }

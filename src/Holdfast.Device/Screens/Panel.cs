@@ -3,16 +3,20 @@ namespace Holdfast.Device.Screens;
 /// <summary>
 /// The device's one front: holds the page that is shown, and takes input from the one screen attached. Every input carries the nonce of
 /// the page it was made for; others are dropped, and so is what comes within the quiet time after a page changed, so that no page
-/// inherits a tap that was meant for the one before.
+/// inherits a tap that was meant for the one before. A hold is timed here too: a screen tells only when it began and when it ended.
 /// </summary>
 public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 {
+    /// <summary>How long a button has to be held on a screen where it is held.</summary>
+    public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(1.5);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TaskCompletionSource<Press>? _pressed;
     private ScreenPage? _page;
-    private ulong _nonce;
-    private long _shownAt;
+    private ulong _nonce, _turns;
+    private long _shownAt, _heldSince;
+    private (ulong Nonce, Button Button)? _held;
     private Action<ScreenPage?>? _screen;
     private IdleTurn? _idle;
     private int _waiting;
@@ -26,6 +30,9 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         get { lock (_gate) { return _page; } }
     }
 
+    /// <summary>True while the conversation that is counted so has the panel: the last one that began, and it has not ended.</summary>
+    public bool IsTurn(ulong turn) => Interlocked.Read(ref _turns) == turn && _turn.CurrentCount == 0;
+
     /// <summary>Attaches the one screen; it is told of every page, and of none (null) when nothing is shown. Null if another is attached.</summary>
     public IDisposable? Attach(Action<ScreenPage?> screen)
     {
@@ -33,6 +40,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         {
             if (_screen is not null) { return null; }
             _screen = screen;
+            _held = null;
         }
         screen(Current);
         return new Attachment(this, screen);
@@ -51,6 +59,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         {
             Interlocked.Decrement(ref _waiting);
         }
+        Interlocked.Increment(ref _turns);
         return new Turn(this);
     }
 
@@ -58,6 +67,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     public async Task<IdleTurn> TakeIdleTurnAsync(CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);
+        Interlocked.Increment(ref _turns);
         var idle = new IdleTurn(this);
         Volatile.Write(ref _idle, idle);
         if (Volatile.Read(ref _waiting) > 0) { idle.Want(); }
@@ -72,8 +82,9 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         Action<ScreenPage?>? screen;
         lock (_gate)
         {
-            _page = page with { Nonce = ++_nonce };
+            _page = page with { Nonce = ++_nonce, Turn = Interlocked.Read(ref _turns) };
             _pressed = pressed;
+            _held = null;
             _shownAt = time.GetTimestamp();
             screen = _screen;
             page = _page;
@@ -101,6 +112,12 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         lock (_gate) { return Accepts(nonce); }
     }
 
+    /// <summary>The page came before the owner's eyes only now, on a screen that was opened again: its quiet time begins once more.</summary>
+    public void ShownAnew()
+    {
+        lock (_gate) { (_shownAt, _held) = (time.GetTimestamp(), null); }
+    }
+
     /// <summary>
     /// Runs <paramref name="look"/> while the page with this nonce is held: its secrets cannot be disposed meanwhile. Copy and return,
     /// the panel waits. False, and not run, if the page is gone.
@@ -125,6 +142,34 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
             LastInput = time.GetUtcNow();
             return _pressed!.TrySetResult(press);
         }
+    }
+
+    /// <summary>A button of the page with this nonce went down; false if that was dropped.</summary>
+    public bool BeginHold(ulong nonce, Button button)
+    {
+        lock (_gate)
+        {
+            _held = Accepts(nonce) && _page!.Buttons.Contains(button) ? (nonce, button) : null;
+            _heldSince = time.GetTimestamp();
+            return _held is not null;
+        }
+    }
+
+    /// <summary>The button held is let go: a press if it was held for <see cref="HoldTime"/>, nothing otherwise.</summary>
+    public bool EndHold(ulong nonce)
+    {
+        lock (_gate)
+        {
+            var held = _held;
+            _held = null;
+            return held?.Nonce == nonce && time.GetElapsedTime(_heldSince) >= HoldTime && Press(nonce, new Press(held.Value.Button));
+        }
+    }
+
+    /// <summary>The button held is let go, and nothing is pressed.</summary>
+    public void CancelHold()
+    {
+        lock (_gate) { _held = null; }
     }
 
     /// <summary>A character typed on the page with this nonce; false if it was dropped or is not of the entry's alphabet.</summary>

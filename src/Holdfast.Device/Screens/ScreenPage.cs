@@ -60,6 +60,8 @@ public sealed record ScreenPage(PageKind Kind, string Title)
 {
     /// <summary>Given by the panel when the page is shown; an input that carries another is dropped.</summary>
     public ulong Nonce { get; init; }
+    /// <summary>The conversation it belongs to, counted by the panel.</summary>
+    public ulong Turn { get; init; }
     public IReadOnlyList<Field> Fields { get; init; } = [];
     /// <summary>One paragraph, already fit to be shown.</summary>
     public string Text { get; init; } = "";
@@ -76,4 +78,10 @@ public sealed record ScreenPage(PageKind Kind, string Title)
     public WordCompletions? Completions { get; init; }
     /// <summary>A code for scripts: a warning's, or a refusal's.</summary>
     public string Code { get; init; } = "";
+    /// <summary>What a screen that can shows as a QR code; empty for none.</summary>
+    public string QrCode { get; init; } = "";
+    /// <summary>The button that ends the page without a yes, if it has one.</summary>
+    public Button? Ending => Buttons.Contains(Button.Reject) ? Button.Reject : Buttons.Contains(Button.Cancel) ? Button.Cancel : null;
+    /// <summary>True if it shows or takes a secret: a screen that keeps what it drew must forget it afterwards.</summary>
+    public bool HasSecret => Secret is not null || Entry is { IsSecret: true };
 }

@@ -8,8 +8,10 @@ public enum EntryAlphabet
     Digits,
     /// <summary>1 to 6.</summary>
     Dice,
+    /// <summary>0 and 1.</summary>
+    Coins,
     LowerCaseLetters,
-    /// <summary>UTF-8, printable; control bytes are not taken.</summary>
+    /// <summary>UTF-8, printable: control bytes are not taken, nor bytes that begin or go on with no character, nor a character that does not fit whole.</summary>
     Text,
 }
 
@@ -17,11 +19,13 @@ public enum EntryAlphabet
 public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown) : IDisposable
 {
     private readonly SecretMemory _memory = new(capacity);
-    private int _length;
+    private int _length, _following;
 
     public EntryAlphabet Alphabet => alphabet;
     /// <summary>True if a screen may draw the characters; false for a PIN, of which only the number is drawn.</summary>
     public bool IsShown => shown;
+    /// <summary>False for a path, a message, a number: what is no secret once it is typed.</summary>
+    public bool IsSecret { get; init; } = true;
     /// <summary>Told of every byte taken and the monotonic time it came.</summary>
     public Action<ulong, long>? Typing { get; init; }
     /// <summary>Bytes typed.</summary>
@@ -36,19 +40,31 @@ public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown
         {
             EntryAlphabet.Digits => value is >= (byte)'0' and <= (byte)'9',
             EntryAlphabet.Dice => value is >= (byte)'1' and <= (byte)'6',
+            EntryAlphabet.Coins => value is (byte)'0' or (byte)'1',
             EntryAlphabet.LowerCaseLetters => value is >= (byte)'a' and <= (byte)'z',
-            EntryAlphabet.Text => value is >= 0x20 and not 0x7f,
+            EntryAlphabet.Text => IsText(value),
         };
         if (!taken || _length == _memory.Length) { return false; }
+        if (alphabet == EntryAlphabet.Text) { _following = _following > 0 ? _following - 1 : FollowingOf(value); }
         _memory.Span[_length++] = value;
         Typing?.Invoke(value, System.Diagnostics.Stopwatch.GetTimestamp());
         return true;
     }
 
+    private bool IsText(byte value)
+    {
+        if (_following > 0) { return value is >= 0x80 and <= 0xbf; }
+        return value is >= 0x20 and < 0x7f or >= 0xc2 and <= 0xf4 && _length + 1 + FollowingOf(value) <= _memory.Length;
+    }
+
+    // How many bytes follow the first one of a character (RFC 3629 § 3).
+    private static int FollowingOf(byte first) => first switch { >= 0xf0 => 3, >= 0xe0 => 2, >= 0xc0 => 1, _ => 0 };
+
     /// <summary>Takes back the last character, all of its UTF-8 bytes.</summary>
     public bool Erase()
     {
         if (_length == 0) { return false; }
+        _following = 0;
         while (_length > 0)
         {
             var last = _memory.Span[--_length];
@@ -62,7 +78,7 @@ public sealed class SecretEntry(EntryAlphabet alphabet, int capacity, bool shown
     public void Clear()
     {
         _memory.Span.Clear();
-        _length = 0;
+        (_length, _following) = (0, 0);
     }
 
     public void Dispose() => _memory.Dispose();

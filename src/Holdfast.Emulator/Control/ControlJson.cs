@@ -29,7 +29,7 @@ internal static class ControlJson
     private static void WritePage(Utf8JsonWriter json, ScreenPage page)
     {
         json.WriteNumber("nonce", page.Nonce);
-        json.WriteString("kind", NameOf(page.Kind));
+        json.WriteString("kind", ScreenNames.Of(page.Kind));
         json.WriteString("title", page.Title);
         json.WriteString("text", page.Text);
         json.WriteString("code", page.Code);
@@ -41,7 +41,7 @@ internal static class ControlJson
             json.WriteStartObject();
             json.WriteString("label", field.Label);
             json.WriteString("value", field.Value);
-            json.WriteString("kind", field.Kind.ToString().ToLowerInvariant());
+            json.WriteString("kind", ScreenNames.Of(field.Kind));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -52,7 +52,7 @@ internal static class ControlJson
         if (page.Entry is { } entry)
         {
             json.WriteStartObject("entry");
-            json.WriteString("alphabet", NameOf(entry.Alphabet));
+            json.WriteString("alphabet", ScreenNames.Of(entry.Alphabet));
             json.WriteNumber("length", entry.Length);
             json.WriteBoolean("shown", entry.IsShown);
             if (entry.IsShown) { json.WriteString("typed", Encoding.UTF8.GetString(entry.Typed)); }
@@ -65,7 +65,7 @@ internal static class ControlJson
     public static void WriteButtons(Utf8JsonWriter json, ScreenPage page)
     {
         json.WriteStartArray("buttons");
-        foreach (var button in page.Buttons) { json.WriteStringValue(NameOf(button)); }
+        foreach (var button in page.Buttons) { json.WriteStringValue(ScreenNames.Of(button)); }
         json.WriteEndArray();
     }
 
@@ -95,46 +95,12 @@ internal static class ControlJson
         DeviceState.Unlocked => "unlocked",
     };
 
-    public static string NameOf(Button button) => button switch
-    {
-        Button.Next => "next",
-        Button.Back => "back",
-        Button.Approve => "approve",
-        Button.Reject => "reject",
-        Button.Acknowledge => "acknowledge",
-        Button.Done => "done",
-        Button.Cancel => "cancel",
-        Button.Choice => "choice",
-    };
-
     public static Button? ButtonOf(string name)
     {
         foreach (var button in Enum.GetValues<Button>())
         {
-            if (NameOf(button) == name) { return button; }
+            if (ScreenNames.Of(button) == name) { return button; }
         }
         return null;
     }
-
-    private static string NameOf(PageKind kind) => kind switch
-    {
-        PageKind.Info => "info",
-        PageKind.Review => "review",
-        PageKind.Warning => "warning",
-        PageKind.Approve => "approve",
-        PageKind.Refusal => "refusal",
-        PageKind.Menu => "menu",
-        PageKind.Digits => "digits",
-        PageKind.Word => "word",
-        PageKind.Text => "text",
-        PageKind.Secret => "secret",
-    };
-
-    private static string NameOf(EntryAlphabet alphabet) => alphabet switch
-    {
-        EntryAlphabet.Digits => "digits",
-        EntryAlphabet.Dice => "dice",
-        EntryAlphabet.LowerCaseLetters => "letters",
-        EntryAlphabet.Text => "text",
-    };
 }

@@ -56,7 +56,7 @@ internal sealed class ControlScreen : IDisposable
             {
                 json.WriteStartObject();
                 json.WriteNumber("nonce", nonce);
-                json.WriteString("button", ControlJson.NameOf(press.Button));
+                json.WriteString("button", ScreenNames.Of(press.Button));
                 if (press.Button == Button.Choice) { json.WriteNumber("choice", press.Choice); }
                 json.WriteEndObject();
             });

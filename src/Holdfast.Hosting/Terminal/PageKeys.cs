@@ -23,12 +23,8 @@ internal static class PageKeys
             if (Has(Button.Done)) { yield return ("Enter", page.Entry is null ? "Close" : "Done"); }
         }
         if (Has(Button.Back)) { yield return ("Left", "Back"); }
-        if (Ending(page) is { } ending) { yield return (page.Entry is null ? "r or Esc" : "Esc", ending == Button.Reject ? "Reject" : "Cancel"); }
+        if (page.Ending is { } ending) { yield return (page.Entry is null ? "r or Esc" : "Esc", ending == Button.Reject ? "Reject" : "Cancel"); }
     }
-
-    /// <summary>The button that ends a page without a yes, if it has one.</summary>
-    internal static Button? Ending(ScreenPage page)
-        => page.Buttons.Contains(Button.Reject) ? Button.Reject : page.Buttons.Contains(Button.Cancel) ? Button.Cancel : null;
 
     /// <summary>The button a key presses. Yes is none of them: approving is typed. Letters are no keys where they can be typed.</summary>
     internal static Button? Pressed(ScreenPage page, in Key key, bool readToEnd)
@@ -36,10 +32,10 @@ internal static class PageKeys
         var typing = page.Entry is not null;
         switch (key.Kind)
         {
-            case KeyKind.Escape or KeyKind.Interrupt: return Ending(page);
+            case KeyKind.Escape or KeyKind.Interrupt: return page.Ending;
             case KeyKind.Left: return Button.Back;
             case KeyKind.Character when !typing:
-                if (key.Is('r')) { return Ending(page); }
+                if (key.Is('r')) { return page.Ending; }
                 if (key.Is('b')) { return Button.Back; }
                 break;
         }

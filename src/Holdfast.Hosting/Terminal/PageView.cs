@@ -12,7 +12,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     private const int LeastColumns = 60, LeastRows = 16, FootRows = 2;
     private const string Yes = "yes";
 
-    private readonly string[] _notices = [.. options.IsEmulator ? ["EMULATOR: a test seed. Not for real money."] : (string[])[], .. options.Notice.Length > 0 ? [options.Notice] : (string[])[]];
+    private readonly string[] _notices = NoticesOf(options);
     private PageBody? _body;
     private int _columns, _rows, _top, _read, _yes;
     private bool _secretCut;
@@ -96,6 +96,12 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         if ((uint)number >= (uint)Math.Min(page.Choices.Count, 9)) { return false; }
         Chosen = number;
         return true;
+    }
+
+    private static string[] NoticesOf(TerminalScreenOptions options)
+    {
+        var notice = options.Notice();
+        return [.. options.IsEmulator ? ["EMULATOR: a test seed. Not for real money."] : (string[])[], .. notice.Length > 0 ? [notice] : (string[])[]];
     }
 
     private bool Choose(int choice)

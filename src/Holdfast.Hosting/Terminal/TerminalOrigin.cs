@@ -23,6 +23,7 @@ public enum TerminalPlace
 public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
 {
     private const int LongestAncestry = 64;
+    private const string Kiosk = "cage";
 
     // Names as in /proc/PID/stat, which keeps 15 characters.
     private static readonly HashSet<string> NetworkServers = new(StringComparer.Ordinal)
@@ -59,18 +60,33 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
             + "Use the machine's own console: press Ctrl+Alt+F3, log in, and start Holdfast there, not inside tmux or screen.",
     };
 
+    /// <summary>
+    /// Looks for the kiosk instead of a terminal: a page in a browser is seen by this machine's owner alone only where cage, which shows
+    /// nothing else, started this process.
+    /// </summary>
+    /// <param name="root">What /proc and /run are under; for tests.</param>
+    /// <param name="environment">Its variables; this process's own if null.</param>
+    public static TerminalOrigin DetectKiosk(string root = "/", IReadOnlyDictionary<string, string>? environment = null)
+    {
+        if (FindRemote(root, environment) is { } remote) { return remote; }
+        var isKiosk = false;
+        var process = ReadProcess(root, "self");
+        for (var steps = 0; process is { } here && steps < LongestAncestry; steps++)
+        {
+            if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, $"started by {here.Name}"); }
+            isKiosk |= here.Name == Kiosk;
+            process = here.Parent == 0 ? null : ReadProcess(root, here.Parent.ToString(CultureInfo.InvariantCulture));
+        }
+        return isKiosk ? new(TerminalPlace.Local, "the kiosk") : new(TerminalPlace.Unknown, "a browser among other programs");
+    }
+
     /// <summary>Looks at the environment, the ancestors of this process, its terminal and its login session.</summary>
     /// <param name="root">What /proc and /run are under; for tests.</param>
     /// <param name="environment">Its variables; this process's own if null.</param>
     public static TerminalOrigin Detect(string root = "/", IReadOnlyDictionary<string, string>? environment = null)
     {
-        string? Variable(string name) => environment is null ? Environment.GetEnvironmentVariable(name) : environment.GetValueOrDefault(name);
-        foreach (var name in (ReadOnlySpan<string>)["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"])
-        {
-            if (!string.IsNullOrEmpty(Variable(name))) { return new(TerminalPlace.Remote, $"{name} is set"); }
-        }
-        if (IsRemoteSession(root)) { return new(TerminalPlace.Remote, "the login session came over the network"); }
-
+        if (FindRemote(root, environment) is { } remote) { return remote; }
+        string? Variable(string name) => ReadVariable(name, environment);
         TerminalOrigin? found = null;
         var process = ReadProcess(root, "self");
         var terminal = process?.Terminal ?? 0;
@@ -91,6 +107,18 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
         if (!string.IsNullOrEmpty(Variable("TMUX")) || !string.IsNullOrEmpty(Variable("STY"))) { return new(TerminalPlace.Unknown, "it runs inside tmux or screen"); }
         return found?.Place == TerminalPlace.Unknown ? found : OfTerminal(terminal) ?? found ?? new(TerminalPlace.Unknown, "it is a window of no terminal program that is known here");
     }
+
+    private static TerminalOrigin? FindRemote(string root, IReadOnlyDictionary<string, string>? environment)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"])
+        {
+            if (!string.IsNullOrEmpty(ReadVariable(name, environment))) { return new(TerminalPlace.Remote, $"{name} is set"); }
+        }
+        return IsRemoteSession(root) ? new(TerminalPlace.Remote, "the login session came over the network") : null;
+    }
+
+    private static string? ReadVariable(string name, IReadOnlyDictionary<string, string>? environment)
+        => environment is null ? Environment.GetEnvironmentVariable(name) : environment.GetValueOrDefault(name);
 
     // tty_nr of proc_pid_stat(5): minor in bits 0-7 and 20-31, major in bits 8-15. Major 4: the Linux consoles up to 63, serial lines above.
     private static TerminalOrigin? OfTerminal(int device)

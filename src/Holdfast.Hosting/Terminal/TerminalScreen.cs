@@ -57,7 +57,7 @@ public sealed class TerminalScreen : IDisposable
         {
             // A page that cannot be drawn is a page nobody can approve.
             _attachment.Dispose();
-            if (_panel.Current is { } page && PageKeys.Ending(page) is { } ending) { _panel.Press(page.Nonce, new(ending)); }
+            if (_panel.Current is { } page && page.Ending is { } ending) { _panel.Press(page.Nonce, new(ending)); }
             _ended.TrySetException(failure);
         }
     }
@@ -89,7 +89,7 @@ public sealed class TerminalScreen : IDisposable
             var key = _terminal.Read(Timeout.InfiniteTimeSpan);
             if (key.Kind == KeyKind.Closed)
             {
-                if (view.Page is { } open && PageKeys.Ending(open) is { } ending) { _panel.Press(open.Nonce, new(ending)); }
+                if (view.Page is { } open && open.Ending is { } ending) { _panel.Press(open.Nonce, new(ending)); }
                 return;
             }
             if (key.Kind != KeyKind.None) { Take(view, key); }

@@ -8,7 +8,7 @@ public sealed record TerminalScreenOptions
     /// <summary>True to say EMULATOR on every page.</summary>
     public bool IsEmulator { get; init; }
     /// <summary>Something unsafe that is in force, under the head of every page; empty for nothing. At most 58 cells.</summary>
-    public string Notice { get; init; } = "";
+    public Func<string> Notice { get; init; } = () => "";
     /// <summary>False to draw without colours. Nothing is told by colour alone.</summary>
     public bool Colour { get; init; } = WantsColour;
     /// <summary>What stands where no page is shown.</summary>

@@ -4,6 +4,7 @@ using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
 using Holdfast.Device.Tests.Storage;
 using Holdfast.Signing;
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Device.Tests.Flows;
@@ -67,7 +68,16 @@ internal sealed class HomeScene : IAsyncDisposable
 
     public async Task PressAsync(string title, Button button) => Press(await LookAsync(title), button);
 
-    public async Task ChooseAsync(string title, string choice) => Choose(await LookAsync(title), choice);
+    public async Task ChooseAsync(string title, string choice)
+    {
+        var page = await LookAsync(title);
+        if (title == "Ready" && MenuPlaces.Above(choice) is { } above)
+        {
+            Choose(page, above);
+            page = await LookAsync(above);
+        }
+        Choose(page, choice);
+    }
 
     public void Choose(ScreenPage page, string choice)
     {

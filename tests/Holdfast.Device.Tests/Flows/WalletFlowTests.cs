@@ -28,7 +28,12 @@ public sealed class WalletFlowTests
         var menu = await scene.LookAsync("Ready");
         var wallet = scene.Device.Active!;
         Assert.Equal(WalletKind.Temporary, wallet.Kind);
-        Assert.All((string[])["Settings", "Show my backup", "Check my backup", "Passphrase wallet", "Wipe the device"], choice => Assert.DoesNotContain(choice, menu.Choices));
+        Assert.All((string[])["Settings", "Backup"], choice => Assert.DoesNotContain(choice, menu.Choices));
+        scene.Choose(menu, "Wallets");
+        var wallets = await scene.LookAsync("Wallets");
+        Assert.Equal(["Registered multisigs"], wallets.Choices);
+        scene.Press(wallets, Button.Back);
+        menu = await scene.LookAsync("Ready");
         Assert.Null(scene.Device.Register(Policy(scene, wallet, "kept nowhere")));
         Assert.Single(scene.Device.Multisigs.Policies);
         Assert.Equal(before, scene.Files());

@@ -177,4 +177,28 @@ public sealed class TerminalOriginTests : IDisposable
         Write("proc/98/stat", $"98 (b) S 99 1 1 {Tty3} 0");
         Assert.Equal(TerminalPlace.Unknown, Detect().Place);
     }
+
+    [Fact]
+    public void What_cage_started_is_the_kiosk()
+    {
+        Ancestors(0, "holdfast", "cage", "systemd");
+        Assert.True(TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string>()).MayShowSecrets);
+    }
+
+    [Theory]
+    [InlineData("bash", "gnome-terminal-", "systemd")] // a browser beside others
+    [InlineData("systemd")]
+    [InlineData("cage", "sshd", "systemd")] // a kiosk that is watched from elsewhere
+    public void No_other_browser_is(params string[] parents)
+    {
+        Ancestors(0, ["holdfast", .. parents]);
+        Assert.False(TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string>()).MayShowSecrets);
+    }
+
+    [Fact]
+    public void A_kiosk_over_a_network_session_is_none()
+    {
+        Ancestors(0, "holdfast", "cage", "systemd");
+        Assert.Equal(TerminalPlace.Remote, TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string> { ["SSH_TTY"] = "/dev/pts/0" }).Place);
+    }
 }

@@ -1,0 +1,122 @@
+using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
+using Holdfast.ScreenLink;
+
+namespace Holdfast.Hosting.Web;
+
+/// <summary>Writes the panel's pages as frames. What is secret of them is copied from its own memory into secret memory and out through the pipe.</summary>
+internal sealed class PageFrames(WebScreenOptions options) : IDisposable
+{
+    // The words of the list that begin with one letter, and a text of the longest entry.
+    private const int SecretSize = 64 << 10, LongestOffer = 24 << 10;
+
+    private readonly SecretMemory _memory = new(SecretSize);
+    private byte[]? _plain;
+    private int _length;
+    private ulong _shuffledFor;
+    private string _digits = "";
+
+    /// <summary>The frame written last, until it is cleared.</summary>
+    internal ReadOnlySpan<byte> Written => (_plain ?? _memory.Span)[.._length];
+
+    /// <summary>Writes the frame of a page, or of what is typed on it alone. To be called inside <see cref="Panel.Look"/>.</summary>
+    internal void Write(ScreenPage page, bool whole)
+    {
+        _plain = null;
+        _length = whole || page.Entry is null ? WritePage(page) : WriteEntry(page, page.Entry);
+    }
+
+    private int WritePage(ScreenPage page)
+    {
+        var notice = options.Notice();
+        if (!page.HasSecret && page.Entry is null) { _plain = new byte[SizeOf(page, notice)]; }
+        var frame = new FrameWriter(_plain ?? _memory.Span, DeviceFrame.Page);
+        frame.Write(page.Nonce);
+        frame.Write(ScreenNames.Of(page.Kind));
+        frame.Write(page.Title);
+        frame.Write(page.Text);
+        frame.Write(page.Code);
+        frame.Write(page.Number);
+        frame.Write(page.Count);
+        frame.Write(page.Fields.Count);
+        foreach (var field in page.Fields)
+        {
+            frame.Write(ScreenNames.Of(field.Kind));
+            frame.Write(field.Label);
+            frame.Write(field.Value);
+        }
+        frame.Write(page.Buttons.Count);
+        foreach (var button in page.Buttons) { frame.Write(ScreenNames.Of(button)); }
+        frame.Write(page.Choices.Count);
+        foreach (var choice in page.Choices) { frame.Write(choice); }
+        frame.Write(page.QrCode);
+        frame.Write(page.Secret is { } secret ? secret.Span : default(ReadOnlySpan<byte>));
+        frame.Write((int)Panel.HoldTime.TotalMilliseconds);
+        frame.Write(notice);
+        frame.Write((byte)options.Appearance());
+        frame.Write(page.Entry is not null);
+        if (page.Entry is { } entry) { Write(ref frame, page, entry); }
+        return frame.Finish().Length;
+    }
+
+    private int WriteEntry(ScreenPage page, SecretEntry entry)
+    {
+        var frame = new FrameWriter(_memory.Span, DeviceFrame.Entry);
+        Write(ref frame, page, entry);
+        return frame.Finish().Length;
+    }
+
+    /// <summary>The frame that says that nothing is shown.</summary>
+    internal static ReadOnlySpan<byte> Blank() => new FrameWriter(new byte[8], DeviceFrame.Blank).Finish();
+
+    /// <summary>Zeroes what was written last.</summary>
+    internal void Clear()
+    {
+        _memory.Span.Clear();
+        (_plain, _length) = (null, 0);
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private void Write(ref FrameWriter frame, ScreenPage page, SecretEntry entry)
+    {
+        frame.Write(page.Nonce);
+        frame.Write(ScreenNames.Of(entry.Alphabet));
+        frame.Write(entry.IsShown);
+        frame.Write(entry.Length);
+        frame.Write(entry.IsShown ? entry.Typed : default);
+        frame.EndText(page.Completions?.Invoke(entry.Typed, frame.TextPlace[..LongestOffer]) ?? 0);
+        frame.Write(entry is { Alphabet: EntryAlphabet.Digits, IsShown: false } ? DigitsOf(page.Nonce) : "");
+    }
+
+    // A new order for each page, so that neither worn spots nor the place of a finger tell the PIN (Fisher and Yates; 10 small draws).
+    private string DigitsOf(ulong nonce)
+    {
+        if (_shuffledFor == nonce) { return _digits; }
+        Span<char> digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+        for (var i = digits.Length - 1; i > 0; i--)
+        {
+            var j = Below(i + 1);
+            (digits[i], digits[j]) = (digits[j], digits[i]);
+        }
+        (_shuffledFor, _digits) = (nonce, new string(digits));
+        return _digits;
+    }
+
+    // Every number equally often: bytes above the last whole multiple are drawn again.
+    private static int Below(int bound)
+    {
+        Span<byte> drawn = stackalloc byte[1];
+        do { Entropy.Fill(drawn); } while (drawn[0] >= 256 / bound * bound);
+        return drawn[0] % bound;
+    }
+
+    private static int SizeOf(ScreenPage page, string notice)
+    {
+        const int Numbers = 128, Name = 16;
+        var size = Numbers + FrameWriter.MaxSizeOf(page.Title) + FrameWriter.MaxSizeOf(page.Text) + FrameWriter.MaxSizeOf(page.Code) + FrameWriter.MaxSizeOf(page.QrCode) + FrameWriter.MaxSizeOf(notice);
+        foreach (var field in page.Fields) { size += Name + FrameWriter.MaxSizeOf(field.Label) + FrameWriter.MaxSizeOf(field.Value); }
+        foreach (var choice in page.Choices) { size += FrameWriter.MaxSizeOf(choice); }
+        return size + Name * page.Buttons.Count;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Holdfast.Cryptography;
+using Holdfast.ScreenLink;
+
+namespace Holdfast.Hosting.Web;
+
+/// <summary>
+/// The screen's own process, which has the HTTP server and the browser: this one has neither. Frames go to it through a pipe, inputs come
+/// back through another. Ending it ends the browser with it, and all that either remembers.
+/// </summary>
+internal sealed class ScreenProcess : IDisposable
+{
+    /// <summary>The exit code of a screen whose browser ended by itself.</summary>
+    internal const int BrowserEnded = 3;
+
+    private const int TokenSize = 32;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly string[] Environment = ["PATH", "LANG", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY", "DISPLAY", "XAUTHORITY"];
+
+    private readonly Process _process;
+    private readonly Stream _frames, _inputs;
+
+    /// <exception cref="IOException">It cannot be started.</exception>
+    internal ScreenProcess(WebScreenOptions options)
+    {
+        var start = new ProcessStartInfo(options.Program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        foreach (var name in start.Environment.Keys.Except(Environment).ToArray()) { start.Environment.Remove(name); }
+        try { _process = Process.Start(start)!; }
+        catch (System.ComponentModel.Win32Exception exception) { throw new IOException($"{options.Program} cannot be started: {exception.Message}", exception); }
+        // The streams themselves: nothing that is read or written stays in a buffer of ours.
+        (_frames, _inputs) = (_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
+        Greet(options);
+    }
+
+    /// <summary>True once a browser has the screen open.</summary>
+    internal bool IsOpen { get; set; }
+
+    /// <summary>Sends a frame, whole; false if the process is gone.</summary>
+    internal bool Send(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            _frames.Write(frame);
+            return true;
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException) { return false; }
+    }
+
+    /// <summary>Reads the next input into memory that is given; false if the process is gone.</summary>
+    internal bool Receive(Span<byte> input)
+    {
+        try { return _inputs.ReadAtLeast(input, input.Length, throwOnEndOfStream: false) == input.Length; }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException) { return false; }
+    }
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    internal int WaitForExit()
+    {
+        if (!_process.WaitForExit(Patience)) { _process.Kill(entireProcessTree: true); }
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it and its browser, and waits until both are gone.</summary>
+    public void Dispose()
+    {
+        // Its end of the conversation: it ends the browser first, and itself.
+        try { _frames.Dispose(); }
+        catch (IOException) { }
+        _ = WaitForExit();
+        _inputs.Dispose();
+        _process.Dispose();
+    }
+
+    private void Greet(WebScreenOptions options)
+    {
+        using var token = new SecretMemory(TokenSize);
+        Entropy.Fill(token.Span);
+        var greeting = new Greeting(Convert.ToHexStringLower(token.Span), options.Port, options.Browser, options.IsKiosk);
+        Send(greeting.Write(new byte[greeting.MaxSize]));
+    }
+}

@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
+using Holdfast.ScreenLink;
+
+namespace Holdfast.Hosting.Web;
+
+/// <summary>
+/// The device's screen in a browser. This side has the panel and no HTTP: it hands pages to the screen's process and takes inputs from it,
+/// both through pipes. A process that drew or took a secret is ended, with its browser, when the conversation that asked for it is over;
+/// a fresh one draws the next page.
+/// </summary>
+public sealed class WebScreen : IDisposable
+{
+    // Between two pages of one conversation there is none for a moment; the screen does not flicker for it.
+    private static readonly TimeSpan BetweenPages = TimeSpan.FromMilliseconds(80);
+
+    // A screen that fails so often so fast will not come up by being started once more.
+    private const int MostFailures = 5;
+    private static readonly TimeSpan FailurePeriod = TimeSpan.FromMinutes(1);
+
+    private readonly Panel _panel;
+    private readonly WebScreenOptions _options;
+    private readonly PageFrames _frames;
+    private readonly IDisposable _attachment;
+    private readonly AutoResetEvent _wake = new(false);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<long> _failures = [];
+    private readonly Thread _thread;
+    private volatile ScreenProcess? _process;
+    private volatile bool _stopping, _drawAgain, _entryChanged, _gone;
+    private ulong _drawn;
+    private ulong? _secretTurn;
+
+    /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
+    /// <exception cref="InvalidOperationException">The panel has a screen already.</exception>
+    /// <exception cref="IOException">The screen's process cannot be started.</exception>
+    public WebScreen(Panel panel, WebScreenOptions options)
+    {
+        (_panel, _options, _frames) = (panel, options, new PageFrames(options));
+        Start();
+        _attachment = panel.Attach(_ => _wake.Set()) ?? throw new InvalidOperationException("the panel has a screen already");
+        _thread = new Thread(Run) { IsBackground = true, Name = "web screen" };
+        _thread.Start();
+    }
+
+    /// <summary>Completes when this screen is done: disposed, its browser closed by the owner, or failed. A page open at that moment was rejected.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Ends the screen's process and its browser, and detaches. Nothing is pressed.</summary>
+    public void Dispose()
+    {
+        _stopping = true;
+        _wake.Set();
+        if (Thread.CurrentThread != _thread) { _thread.Join(); }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!_stopping)
+            {
+                if (!_gone) { _wake.WaitOne(); }
+                if (_gone && !_stopping && !StartAgain()) { break; }
+                Draw();
+            }
+            if (!_stopping) { Reject(); }
+            _ended.TrySetResult();
+        }
+        catch (Exception failure)
+        {
+            Reject(); // a page that cannot be drawn is a page nobody can approve
+            _ended.TrySetException(failure);
+        }
+        finally
+        {
+            _attachment.Dispose();
+            _process?.Dispose();
+            _frames.Dispose();
+        }
+    }
+
+    private void Start()
+    {
+        (_gone, _drawn) = (false, 0);
+        var process = new ScreenProcess(_options);
+        _process = process;
+        new Thread(() => Listen(process)) { IsBackground = true, Name = "web screen's inputs" }.Start();
+    }
+
+    /// <summary>After the screen's process ended by itself. False if that is the end of this screen.</summary>
+    private bool StartAgain()
+    {
+        var ended = _process!;
+        _process = null;
+        var code = ended.WaitForExit();
+        ended.Dispose();
+        if (code == ScreenProcess.BrowserEnded && !_options.IsKiosk) { return false; }
+        var now = Stopwatch.GetTimestamp();
+        _failures.Enqueue(now);
+        while (Stopwatch.GetElapsedTime(_failures.Peek(), now) > FailurePeriod) { _failures.Dequeue(); }
+        if (_failures.Count > MostFailures) { throw new IOException("the screen's process or its browser does not stay up"); }
+        Start();
+        return true;
+    }
+
+    private void Draw()
+    {
+        var page = _panel.Current;
+        if (page is null && _drawn != 0)
+        {
+            _wake.WaitOne(BetweenPages);
+            page = _panel.Current;
+        }
+        if (_secretTurn is { } turn && (page is null ? !_panel.IsTurn(turn) : page.Turn != turn)) { Forget(); }
+        if (_process is not { IsOpen: true } process) { return; }
+        if (page is null)
+        {
+            if (_drawn != 0) { process.Send(PageFrames.Blank()); }
+            _drawn = 0;
+            return;
+        }
+        var whole = _drawAgain || page.Nonce != _drawn;
+        if (!whole && !_entryChanged) { return; }
+        (_drawAgain, _entryChanged) = (false, false);
+        if (page.HasSecret) { _secretTurn = page.Turn; }
+        // Copied while the page is held, sent when it is not: a screen that does not read must not keep the device from locking.
+        if (!_panel.Look(page.Nonce, held => _frames.Write(held, whole))) { return; }
+        process.Send(_frames.Written);
+        _frames.Clear();
+        _drawn = page.Nonce;
+    }
+
+    /// <summary>Ends the process that knows a secret, and its browser; another takes its place.</summary>
+    private void Forget()
+    {
+        _secretTurn = null;
+        var knowing = _process;
+        _process = null;
+        knowing?.Dispose();
+        Start();
+    }
+
+    private void Listen(ScreenProcess process)
+    {
+        using var memory = new SecretMemory(ScreenInput.Size);
+        while (process.Receive(memory.Span))
+        {
+            if (_process == process && ScreenInput.TryRead(memory.Span, out var input)) { Take(process, input); }
+            memory.Span.Clear();
+        }
+        if (_process != process) { return; } // ended by us
+        _gone = true;
+        _wake.Set();
+    }
+
+    private void Take(ScreenProcess process, in ScreenInput input)
+    {
+        switch (input.Kind)
+        {
+            case ScreenInputKind.Opened:
+                process.IsOpen = true;
+                _panel.ShownAnew();
+                _drawAgain = true;
+                _wake.Set();
+                break;
+            // Approving is held, never pressed.
+            case ScreenInputKind.Press when ButtonOf(input) is { } button and not Button.Approve:
+                _panel.Press(input.Nonce, new Press(button, (int)Math.Min(input.Value, int.MaxValue)));
+                break;
+            case ScreenInputKind.Type when input.Value <= byte.MaxValue && _panel.Type(input.Nonce, (byte)input.Value):
+            case ScreenInputKind.Erase when _panel.Erase(input.Nonce):
+                _entryChanged = true;
+                _wake.Set();
+                break;
+            case ScreenInputKind.HoldBegin when ButtonOf(input) is { } button:
+                _panel.BeginHold(input.Nonce, button);
+                break;
+            case ScreenInputKind.HoldEnd:
+                _panel.EndHold(input.Nonce);
+                break;
+            case ScreenInputKind.HoldCancel:
+                _panel.CancelHold();
+                break;
+        }
+    }
+
+    private Button? ButtonOf(in ScreenInput input)
+        => _panel.Current is { } page && page.Nonce == input.Nonce && input.Button < page.Buttons.Count ? page.Buttons[input.Button] : null;
+
+    private void Reject()
+    {
+        if (_panel.Current is { } page && page.Ending is { } ending) { _panel.Press(page.Nonce, new(ending)); }
+    }
+}

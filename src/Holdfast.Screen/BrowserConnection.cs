@@ -1,0 +1,65 @@
+using System.Net.WebSockets;
+using System.Text;
+using Holdfast.ScreenLink;
+
+namespace Holdfast.Screen;
+
+/// <summary>The one browser that has the screen: pages go to it as HTML, what is touched and typed comes back as short lines.</summary>
+internal sealed class BrowserConnection(WebSocket socket, DeviceLink device) : IDisposable
+{
+    private readonly SemaphoreSlim _changed = new(0, 1);
+
+    /// <summary>Serves it until it leaves, or says something that is no input.</summary>
+    internal async Task RunAsync(CancellationToken aborted)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        device.Changed = Wake;
+        device.Send(new(ScreenInputKind.Opened, 0)); // the page comes in answer
+        var drawing = DrawAsync(ended.Token);
+        try
+        {
+            await ListenAsync(ended.Token);
+        }
+        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException) { }
+        device.Changed = () => { };
+        device.Send(new(ScreenInputKind.HoldCancel, 0));
+        await ended.CancelAsync();
+        await drawing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _changed.Dispose();
+
+    // Called by the one thread that reads frames.
+    private void Wake()
+    {
+        if (_changed.CurrentCount == 0) { _changed.Release(); }
+    }
+
+    private async Task DrawAsync(CancellationToken cancel)
+    {
+        Drawing? drawn = null;
+        while (true)
+        {
+            await _changed.WaitAsync(cancel);
+            var drawing = device.Drawing;
+            if (drawing == drawn) { continue; }
+            // A page that was passed over, or not drawn here yet, is drawn whole.
+            if (drawing.OnlyEntry && drawn?.Page?.Nonce != drawing.Page!.Nonce) { drawing = drawing.Whole; }
+            drawn = drawing;
+            await socket.SendAsync(PageHtml.Write(drawing), WebSocketMessageType.Text, endOfMessage: true, cancel);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancel)
+    {
+        var line = new byte[InputLine.MaxLength];
+        while (true)
+        {
+            var received = await socket.ReceiveAsync(line.AsMemory(), cancel);
+            if (received.MessageType != WebSocketMessageType.Text || !received.EndOfMessage || !InputLine.TryParse(Encoding.ASCII.GetString(line, 0, received.Count), out var input)) { break; }
+            input.SendTo(device);
+            Array.Clear(line);
+        }
+        await socket.CloseOutputAsync(WebSocketCloseStatus.PolicyViolation, null, cancel);
+    }
+}

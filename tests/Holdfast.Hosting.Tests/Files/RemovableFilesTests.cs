@@ -1,0 +1,50 @@
+using Holdfast.Hosting.Files;
+using Xunit;
+
+namespace Holdfast.Hosting.Tests.Files;
+
+/// <summary>Files on cards are found where cards are mounted, and nowhere else.</summary>
+public sealed class RemovableFilesTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("holdfast-cards").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private string Write(string path)
+    {
+        var file = Path.Combine(_root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "x");
+        return file;
+    }
+
+    [Theory]
+    [InlineData("media/card/a.psbt"), InlineData("media/alice/card/a.PSBT"), InlineData("run/media/alice/card/a.psbt"), InlineData("mnt/stick/a.psbt")]
+    public void On_a_card(string path) => Assert.Equal([Write(path)], new RemovableFiles(_root).Find(".psbt"));
+
+    [Theory]
+    [InlineData("media/alice/card/folder/a.psbt"), InlineData("home/alice/a.psbt"), InlineData("media/card/a.txt")]
+    public void Not_elsewhere(string path)
+    {
+        Write(path);
+        Assert.Empty(new RemovableFiles(_root).Find(".psbt"));
+    }
+
+    [Fact]
+    public void A_link_leads_nowhere()
+    {
+        Directory.CreateDirectory(Path.Combine(_root, "media/card"));
+        File.CreateSymbolicLink(Path.Combine(_root, "media/card/a.psbt"), Write("home/alice/secret.psbt"));
+        File.CreateSymbolicLink(Path.Combine(_root, "media/card/home"), Path.Combine(_root, "home"));
+        Assert.Empty(new RemovableFiles(_root).Find(".psbt"));
+    }
+
+    [Fact]
+    public void A_card_with_very_many_gives_the_newest()
+    {
+        for (var i = 0; i < 2 * RemovableFiles.Most; i++) { File.SetLastWriteTimeUtc(Write($"media/card/{i}.psbt"), DateTime.UnixEpoch.AddDays(i)); }
+        var found = new RemovableFiles(_root).Find(".psbt");
+        Assert.Equal(RemovableFiles.Most, found.Count);
+        Assert.EndsWith($"/{2 * RemovableFiles.Most - 1}.psbt", found[0], StringComparison.Ordinal);
+    }
+}

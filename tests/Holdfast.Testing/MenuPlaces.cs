@@ -1,0 +1,15 @@
+namespace Holdfast.Testing;
+
+/// <summary>Which line of the open wallet's menu leads to which others.</summary>
+public static class MenuPlaces
+{
+    private static readonly (string Above, string[] Below)[] Places =
+    [
+        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered multisigs", "Register a multisig"]),
+        ("Backup", ["Check my backup", "Show my backup"]),
+        ("Settings", ["Wipe the device"]),
+    ];
+
+    /// <summary>The line above, or null for one of the menu itself.</summary>
+    public static string? Above(string label) => Places.FirstOrDefault(place => place.Below.Contains(label)).Above;
+}

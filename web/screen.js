@@ -1,0 +1,143 @@
+// @ts-check
+// Puts on the screen what the device says, and tells it what is touched and typed. No logic, no secret, nothing kept.
+
+/** @typedef {{ createHTML(text: string): string }} HtmlPolicy */
+const policy = /** @type {HtmlPolicy} */ (
+  /** @type {any} */ (window).trustedTypes?.createPolicy('holdfast', { createHTML: (/** @type {string} */ text) => text }) ?? { createHTML: text => text });
+
+/** @type {WebSocket | undefined} */
+let socket;
+/** @type {{ button: HTMLElement, timer: number } | undefined} */
+let held;
+
+/** @param {string} line */
+const send = line => { if (socket?.readyState === WebSocket.OPEN) { socket.send(line); } };
+
+/** @param {Element} part with an id: takes the place of the one that has it */
+function show(part) {
+  const focused = document.activeElement?.id;
+  document.getElementById(part.id)?.replaceWith(part);
+  if (part.id === 'page') { beginPage(/** @type {HTMLElement} */ (part)); }
+  else if (focused) { document.getElementById(focused)?.focus(); }
+}
+
+/** @param {HTMLElement} page */
+function beginPage(page) {
+  held = undefined;
+  document.documentElement.dataset.look = page.dataset.look ?? '';
+  page.querySelector('h1')?.focus({ preventScroll: true });
+  // Forward only from the end of what is to be read: until then, read on.
+  const end = page.querySelector('#end');
+  if (end) {
+    new IntersectionObserver((seen, watch) => {
+      if (!seen.some(each => each.isIntersecting)) { return; }
+      page.classList.add('at-end');
+      watch.disconnect();
+    }, { root: page.querySelector('.content') }).observe(end);
+  }
+}
+
+/** @param {string} name */
+function showNotice(name) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(name));
+  show(/** @type {Element} */ (template.content.cloneNode(true).firstChild));
+}
+
+/** @param {HTMLElement} button */
+function act(button) {
+  if (button.matches(':disabled')) { return; }
+  if (button.dataset.scroll !== undefined) {
+    const content = document.querySelector('.content');
+    content?.scrollBy({ top: content.clientHeight * 0.85, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  }
+  else if (button.dataset.send) { send(button.dataset.send); }
+}
+
+/** @param {HTMLElement} button */
+function beginHold(button) {
+  if (held) { return; }
+  button.classList.add('holding');
+  send(button.dataset.hold ?? '');
+  // A little longer than the device asks for: it has a clock of its own.
+  const timer = window.setTimeout(() => { send(button.dataset.held ?? ''); endHold(false); }, Number(button.dataset.milliseconds) + 80);
+  held = { button, timer };
+}
+
+/** @param {boolean} early */
+function endHold(early) {
+  if (!held) { return; }
+  window.clearTimeout(held.timer);
+  held.button.classList.remove('holding');
+  if (early) { send(held.button.dataset.letgo ?? ''); }
+  held = undefined;
+}
+
+/** @param {EventTarget | null} target @param {string} what */
+const closest = (target, what) => target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(what)) : null;
+
+document.addEventListener('click', event => {
+  const button = closest(event.target, '[data-send], [data-scroll]');
+  if (button) { act(button); }
+});
+document.addEventListener('pointerdown', event => {
+  const button = closest(event.target, '[data-hold]');
+  if (button && event.button === 0) { beginHold(button); }
+});
+for (const end of ['pointerup', 'pointercancel', 'blur', 'keyup']) { window.addEventListener(end, () => endHold(true)); }
+document.addEventListener('pointerout', event => { if (held && closest(event.target, '[data-hold]') && !closest(event.relatedTarget, '[data-hold]')) { endHold(true); } });
+document.addEventListener('visibilitychange', () => endHold(true));
+document.addEventListener('contextmenu', event => event.preventDefault());
+document.addEventListener('dragstart', event => event.preventDefault());
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey && event.key.length > 1) { return; }
+  const page = document.getElementById('page');
+  const focused = closest(document.activeElement, 'button, input');
+  const hold = closest(document.activeElement, '[data-hold]');
+  if (hold && (event.key === 'Enter' || event.key === ' ')) {
+    event.preventDefault();
+    if (!event.repeat) { beginHold(hold); }
+    return;
+  }
+  // A button that was reached by keyboard is pressed as the browser does it.
+  if (focused && (event.key === 'Enter' || event.key === ' ')) { return; }
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { moveChoice(event); return; }
+  const nonce = page?.dataset.type;
+  if (nonce && [...event.key].length === 1) {
+    event.preventDefault();
+    send(`type ${nonce} ${[...new TextEncoder().encode(event.key)].map(byte => byte.toString(16).padStart(2, '0')).join('')}`);
+    return;
+  }
+  const keys = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)];
+  const button = /** @type {HTMLElement | undefined} */ (keys.find(each => each instanceof HTMLElement && each.offsetParent !== null));
+  if (!button || event.repeat && event.key !== 'Backspace') { return; }
+  event.preventDefault();
+  if (button.dataset.hold) { beginHold(button); } else { act(button); }
+});
+
+/** @param {KeyboardEvent} event */
+function moveChoice(event) {
+  const choices = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.choice')]);
+  if (choices.length === 0) { return; }
+  event.preventDefault();
+  const at = choices.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const step = event.key === 'ArrowDown' ? 1 : -1;
+  choices[at < 0 ? (step > 0 ? 0 : choices.length - 1) : (at + step + choices.length) % choices.length].focus();
+}
+
+async function open() {
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', '/');
+  if (token) { await fetch('/session', { method: 'POST', body: token }); }
+  socket = new WebSocket(`ws://${location.host}/screen`);
+  let opened = false;
+  socket.onmessage = message => {
+    opened = true;
+    const template = document.createElement('template');
+    template.innerHTML = policy.createHTML(message.data);
+    if (template.content.firstElementChild) { show(template.content.firstElementChild); }
+  };
+  socket.onclose = () => showNotice(opened ? 'closed' : 'elsewhere');
+}
+
+await open();
