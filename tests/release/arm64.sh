@@ -37,3 +37,6 @@ arm64 ./holdfast-emulator "${sign[@]}" -o "$folder/arm64.psbt"
 cmp "$folder"/{own,arm64}.psbt
 [[ $(base64 -d "$folder/arm64.psbt" | sha256sum) == "$signed  -" ]] || { echo "not the signature that other libraries make"; exit 1; }
 arm64 ./holdfast show "$folder/in.psbt"
+# The two that serve HTTP: the screen's process refuses to be started by hand, the emulator answers.
+[[ $(arm64 ./holdfast-screen by-hand 2>&1 </dev/null || true) == *"started by holdfast"* ]]
+answers qemu-aarch64-static -L "$root" ./holdfast-emulator emulate
