@@ -17,7 +17,7 @@ complain() { echo "$*"; exit 1; }
 # What there is, and its sums.
 expected="Holdfast.Emulator.$version.nupkg SHA256SUMS SHA256SUMS.minisig holdfast-$version-linux-x64.cdx.json holdfast-$version-linux-x64.tar.gz"
 expected+=" holdfast-emulator-$version-linux-x64.tar.gz holdfast_${version}_amd64.deb"
-[[ $(LC_ALL=C ls | xargs) == "$expected" ]] || complain "the release has $(LC_ALL=C ls | xargs)"
+[[ $(names) == "$expected" ]] || complain "the release has $(names)"
 sha256sum -c SHA256SUMS
 [[ $(wc -l <SHA256SUMS) == 5 ]] || complain "a file has no sum"
 
@@ -43,9 +43,9 @@ tar -C "$folder" -xzf holdfast-"$version"-linux-x64.tar.gz
 tar -tvzf holdfast-"$version"-linux-x64.tar.gz | awk '$1 !~ /^(drwxr-xr-x|-rwxr-xr-x|-rw-r--r--)$/ || $2 != "0/0" { print; bad = 1 } END { exit bad }'
 cd "$folder/holdfast-$version-linux-x64"
 sha256sum -c SHA256SUMS
-files=$(LC_ALL=C ls | grep -vx kiosk | xargs)
-[[ $files == "INSTALL LICENSE SBOM.cdx.json SHA256SUMS THIRD-PARTY-LICENSES holdfast holdfast-emulator holdfast-screen libsodium.so" ]] || complain "the archive has $files"
-if [[ -d $checkout/packaging/kiosk ]]; then diff -r "$checkout/packaging/kiosk" kiosk; fi
+kiosk=
+if [[ -d $checkout/packaging/kiosk ]]; then diff -r "$checkout/packaging/kiosk" kiosk && kiosk=" kiosk"; fi
+[[ $(names) == "INSTALL LICENSE SBOM.cdx.json SHA256SUMS THIRD-PARTY-LICENSES holdfast holdfast-emulator holdfast-screen$kiosk libsodium.so" ]] || complain "the archive has $(names)"
 [[ $(find . -type f | wc -l) == $(($(wc -l <SHA256SUMS) + 1)) ]] || complain "a file of the archive has no sum"
 needs_only_libc holdfast holdfast-emulator holdfast-screen
 [[ $(./holdfast --version) == *"$version"* ]] || complain "holdfast --version does not give the archive's version"

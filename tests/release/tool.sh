@@ -13,7 +13,7 @@ tar -C "$folder" -xzf "$release"/holdfast-emulator-*.tar.gz
 cd "$folder"/holdfast-emulator-*/
 sha256sum -c SHA256SUMS
 needs_only_libc holdfast-emulator
-[[ $(LC_ALL=C ls | xargs) == "LICENSE SHA256SUMS THIRD-PARTY-LICENSES emulator.md holdfast-emulator libsodium.so" ]] || { ls; exit 1; }
+[[ $(names) == "LICENSE SHA256SUMS THIRD-PARTY-LICENSES emulator.md holdfast-emulator libsodium.so" ]] || { names; exit 1; }
 answers ./holdfast-emulator emulate
 
 mkdir "$folder/home"

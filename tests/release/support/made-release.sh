@@ -17,6 +17,9 @@ made_release() {
   rm -rf "$keys"
 }
 
+# The names in the working folder, on one line.
+names() { find . -mindepth 1 -maxdepth 1 -printf '%f\n' | LC_ALL=C sort | xargs; }
+
 # answers COMMAND...: starts an emulator that says where it listens, asks it for its screen, and ends it with all it started.
 answers() {
   local log pid code=0
