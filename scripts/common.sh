@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # What the root scripts share: the one list of what they need from Debian, and the build's lock and freshness.
-# Sourced from the root of the checkout. Use: require run | aot | test | clients | browser | soak | fuzz
+# Sourced from the root of the checkout. Use: require run | aot | cross | release | test | clients | browser | arm64 | soak | fuzz
 
 # shellcheck disable=SC2034 # read through a name reference below
 declare -A PACKAGES=(
   [run]="libsecp256k1-1"
   [aot]="clang lld binutils zlib1g-dev libsecp256k1-dev"
-  [test]="libsecp256k1-1 jq tmux gcc libc6-dev procps"
+  [cross]="llvm"
+  [release]="zip minisign"
+  [test]="libsecp256k1-1 jq tmux gcc libc6-dev procps openssl"
   [clients]="electrum"
   [browser]="chromium"
+  [arm64]="qemu-user-static"
   [soak]="debootstrap"
   [fuzz]="afl++"
 )
@@ -23,6 +26,20 @@ runtime_identifier() {
     aarch64) echo linux-arm64 ;;
     *) fail "no build for $(uname -m): x86_64 and aarch64 only" ;;
   esac
+}
+
+# Debian's name of a processor that .NET calls x64 or arm64.
+debian_architecture() {
+  case $1 in
+    x64) echo amd64 ;;
+    arm64) echo arm64 ;;
+    *) fail "no such processor: $1" ;;
+  esac
+}
+
+# The kind of AOT build that makes programs for x64 or arm64: the plain one if that is this machine's own processor.
+aot_kind() {
+  if [[ linux-$1 == "$(runtime_identifier)" ]]; then echo aot; else echo "aot-$1"; fi
 }
 
 # Installs the Debian packages of the named purposes that are not there yet.
@@ -58,7 +75,7 @@ export_dotnet_root() {
 # Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
 programs_are_fresh() {
   local stamp=artifacts/run/$1/.built
-  [[ -e $stamp && -z $(find src web Directory.*.props global.json -newer "$stamp" -print -quit) ]]
+  [[ -e $stamp && -z $(find src web packaging Directory.*.props global.json -newer "$stamp" -print -quit) ]]
 }
 
 # Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.

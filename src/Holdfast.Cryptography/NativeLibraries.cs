@@ -25,6 +25,7 @@ internal static class NativeLibraries
             Path.Combine(AppContext.BaseDirectory, "runtimes", Rid, "native", "libsodium.so")),
         Secp256k1 => LoadFirst(name,
             Path.Combine(AppContext.BaseDirectory, "libsecp256k1.so.1"),
+            Path.Combine(AppContext.BaseDirectory, "runtimes", Rid, "native", "libsecp256k1.so.1"),
             $"/usr/lib/{Triplet}/libsecp256k1.so.1"),
         _ => 0,
     };
