@@ -512,5 +512,19 @@ internal static class English
         terminal.does.take = Take
         terminal.does.close = Close
         terminal.does.quit = Quit
+
+        # kiosk
+        kiosk.not-root = This changes the system: run it as root, with sudo.
+        kiosk.checkout = A checkout's programs need .NET. Take those of a release, or build them: HOLDFAST_AOT=1 ./holdfast kiosk install
+        kiosk.incomplete = {0} is not in {1}: unpack the whole archive again.
+        kiosk.display-manager = A graphical login ({0}) has the display. Switch it off, and start again: systemctl disable --now {0}
+        kiosk.packages-missing = These Debian packages are missing: {0}. With a network: apt-get install {1}. Without one, bring them and what they need on a stick (docs/kiosk.md has the command) and give their folder: holdfast kiosk install --packages FOLDER
+        kiosk.no-packages = There is no .deb file in {0}.
+        kiosk.command-failed = {0} failed with {1}. What it said is above; mend it and start again.
+        kiosk.command-absent = {0} cannot be run: {1}
+        kiosk.wrote = wrote {0}
+        kiosk.removed = removed {0}
+        kiosk.installed = Done. The wallet is on the display from the next start on; at once: systemctl start holdfast-kiosk. The consoles stay: Ctrl+Alt+F2. To undo it: holdfast kiosk remove
+        kiosk.vault-stays = The vault stays in {0}, with the user it belongs to. To remove both: holdfast kiosk remove --and-state
         """;
 }

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Holdfast.Language;
+
+namespace Holdfast.Hosting.Kiosk;
+
+/// <summary>The machine that becomes a kiosk: its files, and the commands that are run on it.</summary>
+/// <param name="root">Its root; another than / is an image's, on which nothing is started.</param>
+/// <param name="say">Told of each step.</param>
+/// <param name="run">Runs a command and gives its exit code; for tests. Null runs it.</param>
+public sealed class KioskMachine(string root, Action<string> say, Func<string, IReadOnlyList<string>, int>? run = null)
+{
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private readonly string _root = Path.GetFullPath(root);
+    private readonly Func<string, IReadOnlyList<string>, int> _run = run ?? Start;
+
+    internal bool IsThisOne => _root == "/";
+
+    /// <summary>A path below the root, as this process reaches it.</summary>
+    internal string At(string path) => Path.Combine(_root, path);
+
+    /// <summary>An option that makes a tool work on the root; none on this machine.</summary>
+    internal IEnumerable<string> RootOption(string name = "--root") => IsThisOne ? [] : [$"{name}={_root}"];
+
+    internal void Say(string line) => say(line);
+
+    /// <exception cref="IOException">It cannot be run, or failed.</exception>
+    internal void Run(string program, params IEnumerable<string> arguments)
+    {
+        if (TryRun(program, arguments) is var code and not 0) { throw new IOException(Phrase.Of("kiosk.command-failed", program, code)); }
+    }
+
+    /// <summary>Its exit code.</summary>
+    /// <exception cref="IOException">It cannot be run.</exception>
+    internal int TryRun(string program, params IEnumerable<string> arguments)
+    {
+        string[] given = [.. arguments];
+        say($"{program} {string.Join(' ', given)}");
+        return _run(program, given);
+    }
+
+    /// <summary>Copies a file, readable by all, its folders made; written beside and moved into place, so that no program changes while it runs.</summary>
+    internal void Copy(string from, string to, bool isProgram)
+    {
+        if (OperatingSystem.IsWindows()) { throw new PlatformNotSupportedException(); }
+        var unfinished = At(to) + ".new";
+        Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!, Runnable);
+        File.Copy(from, unfinished, overwrite: true);
+        File.SetUnixFileMode(unfinished, isProgram ? Runnable : Readable);
+        File.Move(unfinished, At(to), overwrite: true);
+        say(Phrase.Of("kiosk.wrote", $"/{to}"));
+    }
+
+    internal void WriteEmpty(string path) => File.WriteAllText(At(path), "");
+
+    internal void Delete(string path)
+    {
+        if (!File.Exists(At(path))) { return; }
+        File.Delete(At(path));
+        say(Phrase.Of("kiosk.removed", $"/{path}"));
+    }
+
+    /// <summary>Removes a folder if nothing is in it.</summary>
+    internal void DeleteEmpty(string path)
+    {
+        if (IsEmpty(path)) { Directory.Delete(At(path)); }
+    }
+
+    internal void DeleteFolder(string path)
+    {
+        if (!Directory.Exists(At(path))) { return; }
+        Directory.Delete(At(path), recursive: true);
+        say(Phrase.Of("kiosk.removed", $"/{path}"));
+    }
+
+    internal bool Holds(string folder) => Directory.Exists(At(folder)) && !IsEmpty(folder);
+
+    private bool IsEmpty(string path) => Directory.Exists(At(path)) && !Directory.EnumerateFileSystemEntries(At(path)).Any();
+
+    // What the command prints is shown as it is.
+    private static int Start(string program, IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            using var process = Process.Start(program, arguments);
+            process.WaitForExit();
+            return process.ExitCode;
+        }
+        catch (Win32Exception exception) { throw new IOException(Phrase.Of("kiosk.command-absent", program, exception.Message), exception); }
+    }
+}

@@ -1,0 +1,58 @@
+using Holdfast.Language;
+
+namespace Holdfast.Hosting.Kiosk;
+
+/// <summary>`holdfast kiosk remove`: undoes the installation. The vault stays unless told otherwise, and Debian's packages stay.</summary>
+public static class KioskRemove
+{
+    /// <param name="machine">The machine, or an image.</param>
+    /// <param name="andState">True to remove the vault as well.</param>
+    /// <exception cref="IOException">A command failed, or a file cannot be removed. It can be begun again.</exception>
+    public static void Run(KioskMachine machine, bool andState)
+    {
+        if (File.Exists(machine.At($"etc/systemd/system/{KioskFiles.Unit}")))
+        {
+            machine.Run("systemctl", [.. machine.RootOption(), "disable", .. machine.IsThisOne ? ["--now"] : (string[])[], KioskFiles.Unit]);
+        }
+        foreach (var (_, to) in KioskFiles.Settings) { machine.Delete(to); }
+        RemovePrograms(machine);
+        RemoveCards(machine);
+        if (andState) { machine.DeleteFolder(KioskFiles.State); }
+        else { machine.DeleteEmpty(KioskFiles.State); }
+        // The user stays as long as the vault: its number could become another user's, who could then read it.
+        if (machine.Holds(KioskFiles.State)) { machine.Say(Phrase.Of("kiosk.vault-stays", $"/{KioskFiles.State}")); }
+        else { RemoveUser(machine); }
+        if (!machine.IsThisOne) { return; }
+        machine.Run("systemctl", "daemon-reload");
+        machine.Run("udevadm", "control", "--reload");
+    }
+
+    private static void RemovePrograms(KioskMachine machine)
+    {
+        if (!File.Exists(machine.At(KioskFiles.Copied))) { return; }
+        foreach (var file in KioskFiles.Program) { machine.Delete($"{KioskFiles.Programs}/{file}"); }
+        machine.Delete(KioskFiles.Copied);
+        machine.DeleteEmpty($"{KioskFiles.Programs}/kiosk");
+        machine.DeleteEmpty(KioskFiles.Programs);
+    }
+
+    // Where cards appeared; one that is still there keeps its folder.
+    private static void RemoveCards(KioskMachine machine)
+    {
+        if (!Directory.Exists(machine.At(KioskFiles.Cards))) { return; }
+        foreach (var card in Directory.GetDirectories(machine.At(KioskFiles.Cards)))
+        {
+            if (machine.IsThisOne) { machine.TryRun("umount", "--quiet", card); }
+            machine.DeleteEmpty($"{KioskFiles.Cards}/{Path.GetFileName(card)}");
+        }
+        machine.DeleteEmpty(KioskFiles.Cards);
+    }
+
+    private static void RemoveUser(KioskMachine machine)
+    {
+        var users = machine.At("etc/passwd");
+        if (!File.Exists(users) || !File.ReadLines(users).Any(line => line.StartsWith($"{KioskFiles.User}:", StringComparison.Ordinal))) { return; }
+        // Its group goes with it.
+        machine.Run("userdel", [.. machine.RootOption("--prefix"), KioskFiles.User]);
+    }
+}
