@@ -21,7 +21,7 @@ internal static class KioskFiles
     internal static IReadOnlyList<(string From, string To)> Settings { get; } =
     [
         ("kiosk/holdfast-kiosk.service", "etc/systemd/system/" + Unit),
-        ("kiosk/holdfast-kiosk.sysusers", "etc/sysusers.d/" + SysusersName),
+        ("kiosk/holdfast-kiosk.sysusers", "usr/lib/sysusers.d/" + SysusersName),
         ("kiosk/90-holdfast-card.rules", "etc/udev/rules.d/90-holdfast-card.rules"),
     ];
 

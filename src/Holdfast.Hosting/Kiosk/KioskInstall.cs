@@ -19,7 +19,6 @@ public static class KioskInstall
         foreach (var (from, to) in KioskFiles.Settings) { machine.Copy(Path.Combine(programs, from), to, isProgram: false); }
         machine.Run("systemd-sysusers", [.. machine.RootOption(), KioskFiles.SysusersName]);
         machine.Run("systemctl", [.. machine.RootOption(), "enable", KioskFiles.Unit]);
-        if (machine.IsThisOne) { machine.Run("udevadm", "control", "--reload"); }
         machine.Say(Phrase.Of("kiosk.installed"));
     }
 

@@ -22,9 +22,8 @@ public static class KioskRemove
         // The user stays as long as the vault: its number could become another user's, who could then read it.
         if (machine.Holds(KioskFiles.State)) { machine.Say(Phrase.Of("kiosk.vault-stays", $"/{KioskFiles.State}")); }
         else { RemoveUser(machine); }
-        if (!machine.IsThisOne) { return; }
-        machine.Run("systemctl", "daemon-reload");
-        machine.Run("udevadm", "control", "--reload");
+        // udev looks for changed rules by itself.
+        if (machine.IsThisOne) { machine.Run("systemctl", "daemon-reload"); }
     }
 
     private static void RemovePrograms(KioskMachine machine)
