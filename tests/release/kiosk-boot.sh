@@ -56,7 +56,7 @@ for process in $(processes); do
   grep -q "^NoNewPrivs:.1$" /proc/$process/status && grep -q "^Seccomp:.2$" /proc/$process/status || fail "process $process may gain rights"
   [[ $(readlink /proc/$process/ns/user) == "$(readlink /proc/1/ns/user)" ]] || sandboxed=$((sandboxed + 1))
   for file in /proc/$process/fd/*; do # every file that can be written and is not in memory
-    [[ -f $file && $(stat -fLc %T "$file") != tmpfs && $(readlink "$file") != /var/lib/holdfast/state/* ]] || continue
+    [[ $(readlink "$file") == /* && -f $file && $(stat -fLc %T "$file") != tmpfs && $(readlink "$file") != /var/lib/holdfast/state/* ]] || continue
     if grep -qE "^flags:.*[12]$" "/proc/$process/fdinfo/${file##*/}"; then fail "process $process writes to $(readlink "$file")"; fi
   done
 done

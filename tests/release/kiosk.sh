@@ -16,6 +16,7 @@ mkdir -p "$root"/{etc/systemd/system/multi-user.target.wants,etc/udev/rules.d,us
 echo 'root:x:0:0:root:/root:/bin/bash' >"$root/etc/passwd"
 printf 'root:x:0:\nvideo:x:44:\nrender:x:105:\n' >"$root/etc/group"
 touch "$root"/etc/{shadow,gshadow}
+ln -s /lib/systemd/system/cron.service "$root/etc/systemd/system/multi-user.target.wants/cron.service" # systemd removes a folder that becomes empty
 kiosk() { artifacts/run/aot/holdfast kiosk "$1" --root "$root" "${@:2}"; }
 # What shadow and sysusers keep for themselves, their lock and their backups, is not the kiosk's.
 listing() { (cd "$root" && find . -printf '%y %p %l\n' | grep -vE ' \./etc/(\.pwd\.lock|(passwd|group|shadow|gshadow)-) ' | sort; cat etc/passwd etc/group); }

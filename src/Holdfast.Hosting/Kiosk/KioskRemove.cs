@@ -49,9 +49,11 @@ public static class KioskRemove
 
     private static void RemoveUser(KioskMachine machine)
     {
-        var users = machine.At("etc/passwd");
-        if (!File.Exists(users) || !File.ReadLines(users).Any(line => line.StartsWith($"{KioskFiles.User}:", StringComparison.Ordinal))) { return; }
-        // Its group goes with it.
-        machine.Run("userdel", [.. machine.RootOption("--prefix"), KioskFiles.User]);
+        if (IsNamed(machine, "etc/passwd")) { machine.Run("userdel", [.. machine.RootOption("--prefix"), KioskFiles.User]); }
+        // Where userdel is not set to remove it as well.
+        if (IsNamed(machine, "etc/group")) { machine.Run("groupdel", [.. machine.RootOption("--prefix"), KioskFiles.User]); }
     }
+
+    private static bool IsNamed(KioskMachine machine, string list)
+        => File.Exists(machine.At(list)) && File.ReadLines(machine.At(list)).Any(line => line.StartsWith($"{KioskFiles.User}:", StringComparison.Ordinal));
 }
