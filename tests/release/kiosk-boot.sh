@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The kiosk on a machine that runs systemd: installed by the command from packages in a folder, started as its unit says, with the real wallet and the real
 # browser; only the display is cage's headless one, since there is none here. What the unit forbids is tried from inside. Needs root.
+# shellcheck disable=SC2016 # much is expanded inside the machine
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source scripts/common.sh
@@ -62,7 +63,8 @@ for process in $(processes); do
 done
 (( count > 6 )) || fail "only $count processes"
 (( sandboxed > 2 )) || fail "the browser runs without its own sandbox"
-[[ $(processes | xargs -n1 -I{} cat /proc/{}/comm | sort -u | xargs) == *"cage chromium "*"holdfast holdfast-screen" ]] || fail "not all programs are there"
+programs=$(processes | xargs -I{} cat /proc/{}/comm | sort -u | xargs)
+[[ $programs =~ ^cage\ (chrome_crashpad\ )?chromium\ holdfast\ holdfast-screen$ ]] || fail "other programs run, or fewer: $programs"
 [[ $(nsenter --target "$leader" --net ip -brief link | cut -d" " -f1) == lo ]] || fail "there is an interface beside lo"
 [[ -z $(find / -xdev -user holdfast-kiosk ! -path "/var/lib/holdfast*") && -z $(find /var/lib/holdfast -mindepth 1 ! -path "*/state*") ]] || fail "it wrote outside its folder"
 for place in /usr /etc /var/lib /var /media; do if within touch $place/x 2>/dev/null; then fail "it can write to $place"; fi; done

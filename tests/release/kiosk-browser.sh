@@ -12,16 +12,17 @@ command -v node >/dev/null || { echo "skipped: no node to serve the page"; exit 
 memory=$(mktemp -d /dev/shm/holdfast-kiosk.XXXX)
 folder=$(mktemp -d /var/tmp/holdfast-kiosk.XXXX) # not in /tmp, which the browser has its own of
 touch "$folder/start"
-leader=
-trap '[[ -z $leader ]] || kill -KILL "$leader" 2>/dev/null || true; rm -rf "$folder" "$memory"' EXIT
+leader='' first=''
+trap 'kill -KILL $first $leader 2>/dev/null || true; rm -rf "$folder" "$memory"' EXIT
 chmod 755 "$folder"
 chown nobody:nogroup "$memory"
 
 # What cage shows. KIOSK_COMMAND puts another in its place.
+# shellcheck disable=SC2054 # the commas are Chromium's
 flags=(--user-data-dir="$memory/profile" --disk-cache-dir="$memory/cache" --disk-cache-size=1 --incognito --no-first-run --no-default-browser-check --disable-extensions
   --disable-sync --disable-background-networking --disable-component-update --disable-default-apps --disable-breakpad --disable-crash-reporter
   --disable-domain-reliability --disable-quic --no-pings --password-store=basic --disable-pinch --overscroll-history-navigation=0
-  --disable-session-crashed-bubble --ozone-platform-hint=auto
+  --disable-session-crashed-bubble --ozone-platform=wayland
   --disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions --kiosk)
 command=${KIOSK_COMMAND:-/usr/bin/chromium ${flags[*]} http://127.0.0.1:8765/}
 
@@ -52,13 +53,14 @@ leader=$!
 fail() { echo "$*"; tail -n 20 "$folder/said"; exit 1; }
 
 for (( tries = 0; ; tries++ )); do
+  first=$(pgrep -P "$leader") || true
   if grep -q '^/ran?width=720&height=1280&two=2$' "$folder/requests" 2>/dev/null; then break; fi
   (( tries < 60 )) || { cat "$folder/requests"; fail "the page's script did not run on the whole display"; }
   sleep 0.5
 done
 sleep 2
-first=$(pgrep -P "$leader")
 inside() { nsenter --target "$first" --mount --pid --net "$@"; }
+[[ $(ps -o comm= -p "$first") == cage ]] || fail "cage is not the first process"
 inside setpriv --reuid=nobody --regid=nogroup --clear-groups env XDG_RUNTIME_DIR="$memory" WAYLAND_DISPLAY=wayland-0 grim "$memory/kiosk.png"
 mkdir -p artifacts/tests
 cp "$memory/kiosk.png" artifacts/tests/kiosk-browser.png
@@ -76,8 +78,9 @@ done
 [[ -z $(find / -xdev -user nobody -newer "$folder/start" ! -path "$folder/*" 2>/dev/null) ]] || fail "written to the disk: $(find / -xdev -user nobody -newer "$folder/start" ! -path "$folder/*")"
 
 # Those of them that still run; one that has ended and waits for its parent to notice does not.
-living() { ps -o stat=,pid=,args= -p "$(IFS=,; echo "$first,${browsers[*]}")" | grep -v '^Z'; }
-{ kill -KILL "$leader"; wait "$leader"; } 2>/dev/null || true
+living() { ps -o stat=,pid=,comm= -p "$(IFS=,; echo "$first,${browsers[*]}")" | grep -v '^Z'; }
+kill -KILL "$first"
+wait "$leader" 2>/dev/null || true
 for (( tries = 0; tries < 50; tries++ )); do living || break; sleep 0.1; done
 if living; then fail "these processes live on"; fi
 echo "page and script ran on the whole display, over loopback alone; $sandboxed processes in the browser's own sandbox; nothing on the disk; all ended with the first"
