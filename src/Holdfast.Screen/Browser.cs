@@ -71,9 +71,10 @@ internal sealed partial class Browser : IDisposable
         $"--user-data-dir={Path.Combine(_folder.FullName, "profile")}", $"--disk-cache-dir={Path.Combine(_folder.FullName, "cache")}", "--disk-cache-size=1", "--incognito",
         "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync", "--disable-background-networking", "--disable-component-update",
         "--disable-default-apps", "--disable-breakpad", "--disable-crash-reporter", "--disable-domain-reliability", "--disable-quic", "--no-pings", "--password-store=basic",
-        "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble", "--ozone-platform-hint=auto",
+        "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble",
         "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions",
-        .. isKiosk ? ["--kiosk", $"file://{page}"] : (string[])["--window-size=560,900", $"--app=file://{page}"],
+        // The kiosk's compositor offers X11 too where Xwayland is installed; nothing there needs it.
+        .. isKiosk ? ["--ozone-platform=wayland", "--kiosk", $"file://{page}"] : (string[])["--ozone-platform-hint=auto", "--window-size=560,900", $"--app=file://{page}"],
     ];
 
     private static DirectoryInfo MakeFolder()
