@@ -18,6 +18,9 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
 
     internal bool IsThisOne => _root == "/";
 
+    /// <summary>True where systemd runs: not in an image, nor in a chroot.</summary>
+    internal bool IsRunning => IsThisOne && Directory.Exists(At("run/systemd/system"));
+
     /// <summary>A path below the root, as this process reaches it.</summary>
     internal string At(string path) => Path.Combine(_root, path);
 

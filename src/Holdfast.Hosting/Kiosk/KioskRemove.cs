@@ -12,7 +12,7 @@ public static class KioskRemove
     {
         if (File.Exists(machine.At($"etc/systemd/system/{KioskFiles.Unit}")))
         {
-            machine.Run("systemctl", [.. machine.RootOption(), "disable", .. machine.IsThisOne ? ["--now"] : (string[])[], KioskFiles.Unit]);
+            machine.Run("systemctl", [.. machine.RootOption(), "disable", .. machine.IsRunning ? ["--now"] : (string[])[], KioskFiles.Unit]);
         }
         foreach (var (_, to) in KioskFiles.Settings) { machine.Delete(to); }
         RemovePrograms(machine);
@@ -23,7 +23,7 @@ public static class KioskRemove
         if (machine.Holds(KioskFiles.State)) { machine.Say(Phrase.Of("kiosk.vault-stays", $"/{KioskFiles.State}")); }
         else { RemoveUser(machine); }
         // udev looks for changed rules by itself.
-        if (machine.IsThisOne) { machine.Run("systemctl", "daemon-reload"); }
+        if (machine.IsRunning) { machine.Run("systemctl", "daemon-reload"); }
     }
 
     private static void RemovePrograms(KioskMachine machine)
