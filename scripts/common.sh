@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the root scripts share: the one list of what they need from Debian, and the build's lock and freshness.
-# Sourced from the root of the checkout. Use: require run | aot | cross | release | test | clients | browser | arm64 | soak | fuzz
+# Sourced from the root of the checkout. Use: require run | aot | cross | release | test | clients | browser | kiosk | arm64 | soak | fuzz
 
 # shellcheck disable=SC2034 # read through a name reference below
 declare -A PACKAGES=(
@@ -11,6 +11,7 @@ declare -A PACKAGES=(
   [test]="libsecp256k1-1 jq tmux gcc libc6-dev procps openssl"
   [clients]="electrum"
   [browser]="chromium"
+  [kiosk]="cage chromium xwayland systemd iproute2 util-linux procps"
   [arm64]="qemu-user-static"
   [soak]="debootstrap"
   [fuzz]="afl++"

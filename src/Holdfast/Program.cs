@@ -20,6 +20,7 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     ShowCommand.Create(),
     CombineCommand.Create(),
     DoctorCommand.Create(),
+    KioskCommand.Create(),
     EmulatorProgram.Menu("emulate", "the device with a test seed and an HTTP API, for builders of wallet software"),
     EmulatorProgram.Menu("xpub", "the extended public key at a path of a test mnemonic"),
     EmulatorProgram.Menu("address", "the address at a path of a test mnemonic"),
