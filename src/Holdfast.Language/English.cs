@@ -372,8 +372,8 @@ internal static class English
         send.account = account {0} ({1})
         send.account.multisig = multisig "{0}"
         send.account.unregistered = unregistered multisig at {0}
-        send.to.title = To {0} of {1}
-        send.to-several.title = To {0} to {1} of {2:#,0}
+        send.to.title = Recipient {0} of {1}
+        send.to-several.title = Recipients {0} to {1} of {2:#,0}
         send.total = Total so far
         send.no-address = Script without an address
         send.shared.title = To a multisig you share
