@@ -14,10 +14,10 @@ const reviews = {
   'three': payment({ pays: [1_000_000n, 2_000_000n, 3_000_000n] }),
   'data': payment({ outputs: [data('a receipt: 42', 700n)] }),
   'fee-high': payment({ change: 3_400_000n }),
-  'fee-absurd': payment({ change: 1n }),
+  'fee-absurd': payment({ pays: [1_000_000n], change: 1_000_000n }),
   'false-change': payment({ outputs: [falseChange(1_000_000n)] }),
   'sighash': payment({ input: { sighashType: 2 } }),
-  'unproven': payment({ proven: false }),
+  'unproven': payment({ proven: false, second: true }),
   'locked': payment({ lockTime: 1_900_000_000 }),
   'many': payment({ amount: 2_000_000_000n, pays: Array.from({ length: 1000 }, (_, i) => 1_000_000n + BigInt(i)) }),
 };
