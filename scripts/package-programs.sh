@@ -71,7 +71,7 @@ Architecture: $debian
 Maintainer: The Holdfast authors
 Installed-Size: $(find "$package/usr" -type f -printf '%s\n' | awk '{ size += int(($1 + 1023) / 1024) } END { print size }')
 Depends: libc6 (>= 2.36)
-Recommends: cage, chromium, kbd, seatd
+Recommends: cage, chromium, kbd, seatd, xwayland
 Section: utils
 Priority: optional
 Description: open hardware wallet for a computer you already have

@@ -335,6 +335,35 @@ internal static class English
         settings.cold-key-changed = The vault opens with this from now on. A copy of the old file, if there is one, still opens with the old.
         settings.not-changed.title = Not changed
 
+        # why something was refused, and what to do
+        refusal.malformed = This is not what it claims to be, or it is damaged. Make or copy the file again.
+        refusal.unsupported = This device does not sign this kind of request.
+        refusal.too-large = This is larger than any honest request. Do not try again with the same file.
+        refusal.nothing-to-sign = Nothing in it is for this wallet. Check that the file belongs to it, and that the right wallet is open.
+        refusal.wrong-network = It asks for keys of another network or coin. Check the network in the settings, and in the software that made it.
+        refusal.path-not-allowed = It asks for a key this wallet does not use for that. Do not go on with the software that made it before you know why.
+        refusal.false-claim = A part of it pretends to be yours and is not: your coins would go to somebody else. The software that made it is faulty or hostile. Do not use it.
+        refusal.previous-transaction-missing = It does not prove what your coins are worth, so the fee could be far higher than shown. Have your software put the previous transactions into the file.
+        refusal.previous-transaction-mismatch = What it says your coins are worth is not true. The software that made it is faulty or hostile. Do not use it.
+        refusal.script-mismatch = The script in it does not belong to the coins it spends. The software that made it is faulty or hostile.
+        refusal.sighash-not-allowed = Your signature would leave open where the coins go: whoever holds it could send them elsewhere.
+        refusal.duplicate-input = It spends the same coins twice. Make it again.
+        refusal.amount-out-of-range = Its amounts cannot be: they do not add up, or there are not that many bitcoin.
+        refusal.fee-too-high = The fee takes more than half of what leaves. It is lost to you. Make the payment again with a lower fee.
+        refusal.own-key-missing = None of its keys is this wallet's: you could never sign with it.
+        refusal.duplicate-key = The same key is in it twice: fewer people could spend than it seems.
+        refusal.name-not-allowed = A registered wallet has this name already, or it cannot be shown. Give it another name.
+        refusal.wrong-wallet = It is for another wallet than the one that is open. Open that one first.
+        refusal.changed = It changed while you read, and not what you read would have been signed. Find out what changed it before you try again.
+        refusal.approval-invalid = The approval was for something else. Start again.
+        refusal.rejected = You rejected it. Nothing was signed.
+        refusal.host-gone = The file or the connection it came from is gone. Nothing was signed. Put the card back and start again.
+        refusal.locked = The device was locked. Unlock it and start again.
+        refusal.busy = Something else is on the screen. Finish it first.
+        refusal.remote-session = This is not done over a network. Sit down at this machine's own screen.
+        refusal.self-test-failed = A check of the device itself failed. Nothing is signed here any more: restore your backup on another machine.
+        refusal.detail = Detail
+
         # about
         about.version = Version
         about.program = Program (SHA-256)
@@ -372,8 +401,8 @@ internal static class English
         send.account = account {0} ({1})
         send.account.multisig = multisig "{0}"
         send.account.unregistered = unregistered multisig at {0}
-        send.to.title = To {0} of {1}
-        send.to-several.title = To {0} to {1} of {2:#,0}
+        send.to.title = Recipient {0} of {1}
+        send.to-several.title = Recipients {0} to {1} of {2:#,0}
         send.total = Total so far
         send.no-address = Script without an address
         send.shared.title = To a multisig you share

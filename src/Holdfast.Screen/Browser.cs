@@ -30,6 +30,8 @@ internal sealed partial class Browser : IDisposable
             RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.Except(Environment).ToArray()) { start.Environment.Remove(name); }
+        // An X server, where one is beside it, lets every program of it read the screen.
+        if (IsWayland) { start.Environment.Remove("DISPLAY"); }
         start.Environment["HOME"] = _folder.FullName;
         var started = new TaskCompletionSource<Process>();
         // Its death signal comes when the thread that started it ends: this one ends with the process.
@@ -66,15 +68,16 @@ internal sealed partial class Browser : IDisposable
         _process.Dispose();
     }
 
+    private static bool IsWayland => System.Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };
+
     private IEnumerable<string> Flags(bool isKiosk, string page) =>
     [
         $"--user-data-dir={Path.Combine(_folder.FullName, "profile")}", $"--disk-cache-dir={Path.Combine(_folder.FullName, "cache")}", "--disk-cache-size=1", "--incognito",
         "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync", "--disable-background-networking", "--disable-component-update",
         "--disable-default-apps", "--disable-breakpad", "--disable-crash-reporter", "--disable-domain-reliability", "--disable-quic", "--no-pings", "--password-store=basic",
-        "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble",
+        "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble", .. IsWayland ? ["--ozone-platform=wayland"] : (string[])[],
         "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions",
-        // The kiosk's compositor offers X11 too where Xwayland is installed; nothing there needs it.
-        .. isKiosk ? ["--ozone-platform=wayland", "--kiosk", $"file://{page}"] : (string[])["--ozone-platform-hint=auto", "--window-size=560,900", $"--app=file://{page}"],
+        .. isKiosk ? ["--kiosk", $"file://{page}"] : (string[])["--window-size=560,900", $"--app=file://{page}"],
     ];
 
     private static DirectoryInfo MakeFolder()

@@ -44,7 +44,12 @@ internal static class ButtonHtml
     private static void WriteForward(Html html, DrawnPage page, string name)
     {
         var place = IndexOf(page, name);
-        var label = Phrase.Of(name == "done" && page.Entry is null ? "screen.close" : name == "approve" ? "screen.hold" : $"button.{name}");
+        var label = name switch
+        {
+            "approve" => Phrase.Of("screen.hold"),
+            "done" when page.Entry is null => Phrase.Of("screen.close"),
+            _ => Phrase.Of($"button.{name}"),
+        };
         if (name == "approve")
         {
             html.Open("button", ("type", "button"), ("class", "forward hold"), ("data-hold", $"hold {page.Nonce} {place}"), ("data-held", $"held {page.Nonce}"), ("data-letgo", $"letgo {page.Nonce}"),

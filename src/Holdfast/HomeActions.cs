@@ -108,6 +108,10 @@ internal sealed class HomeActions(SigningDevice device)
 
     private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, Phrase.Of("file.locked")));
 
-    // The owner has seen the reason already where the device itself refused on its screen.
-    private static (string, string) Refusal(Refused refused) => (Phrase.Of("file.not-done"), refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code());
+    // The owner has seen the reason already where the device itself refused on its screen; here it is said what to do, and what was found.
+    private static (string, string) Refusal(Refused refused)
+    {
+        var why = Phrase.Of($"refusal.{refused.Reason.Code()}");
+        return (Phrase.Of("file.not-done"), refused.Detail.Length > 0 ? $"{why} ({refused.Detail})" : why);
+    }
 }

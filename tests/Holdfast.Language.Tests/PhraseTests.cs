@@ -42,7 +42,7 @@ public sealed partial class PhraseTests
     public void The_word_that_approves_can_be_typed() => Assert.Matches("^[ac-qs-z]{2,}$", Phrases["terminal.yes"]);
 
     [Fact]
-    public void Values_are_put_in_by_number() => Assert.Equal("To 5 to 8 of 1,234", Phrase.Of("send.to-several.title", 5, 8, 1234));
+    public void Values_are_put_in_by_number() => Assert.Equal("Recipients 5 to 8 of 1,234", Phrase.Of("send.to-several.title", 5, 8, 1234));
 
     [Fact]
     public void A_name_that_is_no_phrase_is_a_mistake() => Assert.Throws<KeyNotFoundException>(() => Phrase.Of("no.such.phrase"));

@@ -91,7 +91,7 @@ test('set up, receive, sign, reject, message, settings, backup, lock, unlock and
       await fill(device, 'Sign a file', file);
       await device.at('What leaves');
       await go(device, 'Enter');
-      await device.at('To 1');
+      await device.at('Recipient 1');
       await go(device, 'ArrowLeft');
       await device.at('What leaves');
       await toApproval(device);

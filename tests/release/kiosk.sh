@@ -24,10 +24,10 @@ refused() { if kiosk install "${@:2}" >/dev/null 2>"$folder/said"; then echo "in
 
 # Refused, with nothing changed: packages missing, a folder without any, a graphical login.
 empty=$(listing)
-refused 'cage, chromium, seatd, kbd'
+refused 'cage, chromium, seatd, kbd, xwayland'
 refused 'no .deb file' --packages "$folder"
 [[ $(listing) == "$empty" ]] || { echo "a refused installation changed something"; exit 1; }
-touch "$root"/usr/bin/{cage,chromium,chvt} "$root/usr/sbin/seatd"
+touch "$root"/usr/bin/{cage,chromium,chvt,Xwayland} "$root/usr/sbin/seatd"
 ln -s /lib/systemd/system/gdm.service "$root/etc/systemd/system/display-manager.service"
 refused 'disable --now gdm.service'
 rm "$root/etc/systemd/system/display-manager.service"

@@ -7,7 +7,7 @@ namespace Holdfast.Bitcoin.Reviews;
 /// <summary>The pages of a transaction's review: what leaves, to whom, what comes back, what it costs; then what is odd.</summary>
 internal static class ReviewPages
 {
-    private const int OnePerPageUpTo = 8, OutputsPerPage = 4;
+    private const int OnePerPageUpTo = 8, FewUpTo = 40, FewPerPage = 4, ManyPerPage = 20;
 
     public static Review Write(TransactionFacts facts, Refused? refused)
     {
@@ -49,7 +49,8 @@ internal static class ReviewPages
     {
         var outputs = facts.Of(OutputKind.External).ToArray();
         var total = 0L;
-        var perPage = outputs.Length <= OnePerPageUpTo ? 1 : OutputsPerPage;
+        // Nobody turns 250 pages: of very many, a page is a list to scroll through.
+        var perPage = outputs.Length <= OnePerPageUpTo ? 1 : outputs.Length <= FewUpTo ? FewPerPage : ManyPerPage;
         for (var first = 0; first < outputs.Length; first += perPage)
         {
             var fields = new List<Field>();
@@ -70,7 +71,7 @@ internal static class ReviewPages
         : new(Phrase.Of("send.no-address"), Convert.ToHexStringLower(script), FieldKind.Hex);
 
     private static IEnumerable<ReviewPage> Paged(IEnumerable<ReviewedOutput> outputs, string title, Func<ReviewedOutput, IEnumerable<Field>> fields)
-        => outputs.Chunk(OutputsPerPage).Select(chunk => new ReviewPage(title, [.. chunk.SelectMany(fields)]));
+        => outputs.Chunk(FewPerPage).Select(chunk => new ReviewPage(title, [.. chunk.SelectMany(fields)]));
 
     private static IEnumerable<Field> OwnFields(ReviewedOutput output, TransactionFacts facts, AmountUnit unit)
     {

@@ -32,11 +32,12 @@ public static class ReviewScreens
         return screens;
     }
 
+    /// <summary>Why it is refused and what to do, in words; what exactly was found, for whoever can use it; and what could be understood of the request.</summary>
     public static ScreenPage OfRefusal(Review review, Refused refused) => new(PageKind.Refusal, Phrase.Of("review.not-signed.title", review.Title))
     {
-        Text = ShownText.Escape(refused.Detail.Length > 0 ? refused.Detail : refused.Reason.Code()),
+        Text = Phrase.Of($"refusal.{refused.Reason.Code()}"),
         Code = refused.Reason.Code(),
-        Fields = review.Pages.Count > 0 ? review.Pages[0].Fields : [],
+        Fields = [.. refused.Detail.Length > 0 ? [new Field(Phrase.Of("refusal.detail"), refused.Detail)] : (Field[])[], .. review.Pages.Count > 0 ? review.Pages[0].Fields : []],
         Buttons = [Button.Done],
     };
 }

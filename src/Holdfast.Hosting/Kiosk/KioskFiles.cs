@@ -28,7 +28,7 @@ internal static class KioskFiles
     /// <summary>What runs, the library it loads, and the settings once more, from which the kiosk can be installed again.</summary>
     internal static IReadOnlyList<string> Program { get; } = ["holdfast", "holdfast-screen", "libsodium.so", .. Settings.Select(file => file.From)];
 
-    /// <summary>Debian packages, and a program of each by which it is known to be there.</summary>
+    /// <summary>Debian packages, and a program of each by which it is known to be there. Debian's cage does not start without xwayland, which nothing here uses.</summary>
     internal static IReadOnlyList<(string Package, string File)> Packages { get; } =
-        [("cage", "usr/bin/cage"), ("chromium", "usr/bin/chromium"), ("seatd", "usr/sbin/seatd"), ("kbd", "usr/bin/chvt")];
+        [("cage", "usr/bin/cage"), ("chromium", "usr/bin/chromium"), ("seatd", "usr/sbin/seatd"), ("kbd", "usr/bin/chvt"), ("xwayland", "usr/bin/Xwayland")];
 }

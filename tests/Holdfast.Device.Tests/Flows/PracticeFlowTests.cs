@@ -62,5 +62,6 @@ public sealed class PracticeFlowTests
     {
         await scene.ChooseAsync("Welcome", "Try it with a test wallet");
         await scene.PressAsync("A test wallet", Button.Done);
+        await scene.LookAsync("Ready");
     }
 }

@@ -16,7 +16,7 @@ public sealed class KioskTests : IDisposable
         {
             Write($"programs/{file}", file);
         }
-        foreach (var file in (string[])["usr/bin/cage", "usr/bin/chromium", "usr/bin/chvt", "usr/sbin/seatd", "etc/passwd"]) { Write($"root/{file}", ""); }
+        foreach (var file in (string[])["usr/bin/cage", "usr/bin/chromium", "usr/bin/chvt", "usr/bin/Xwayland", "usr/sbin/seatd", "etc/passwd"]) { Write($"root/{file}", ""); }
     }
 
     private string Root => Path.Combine(_folder, "root");

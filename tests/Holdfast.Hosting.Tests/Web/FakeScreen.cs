@@ -22,9 +22,9 @@ internal sealed class FakeScreen : IDisposable
             d=$(dirname "$0"); n=$(ls "$d" | grep -c '^frames')
             mkfifo "$d/new.$n"; mv "$d/new.$n" "$d/inputs.$n"
             cat "$d/inputs.$n" & inputs=$!
-            trap 'kill $inputs' EXIT
+            trap 'kill $inputs 2>/dev/null' EXIT
             cat >"$d/frames.$n"
-            kill $inputs; : >"$d/ended.$n"
+            kill $inputs 2>/dev/null; : >"$d/ended.$n"
             """);
         if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
     }

@@ -6,7 +6,12 @@ using Xunit;
 
 namespace Holdfast.Hosting.Tests.Web;
 
+/// <summary>By itself: it waits for processes, and would keep the threads that others wait on.</summary>
+[CollectionDefinition(nameof(WebScreenTests), DisableParallelization = true)]
+public sealed class WebScreenCollection;
+
 /// <summary>What the vault's process hands to its screen's process and takes from it.</summary>
+[Collection(nameof(WebScreenTests))]
 public sealed class WebScreenTests : IDisposable
 {
     private readonly FakeScreen _fake = new();
@@ -149,7 +154,7 @@ public sealed class WebScreenTests : IDisposable
     [InlineData(false), InlineData(true)]
     public async Task A_browser_that_is_closed_ends_the_screen_but_for_the_kiosk(bool isKiosk)
     {
-        File.WriteAllText(_fake.Program, File.ReadAllText(_fake.Program).Replace("kill $inputs; :", "sleep 0 :", StringComparison.Ordinal)
+        File.WriteAllText(_fake.Program, File.ReadAllText(_fake.Program).Replace("kill $inputs 2>/dev/null; :", "sleep 0 :", StringComparison.Ordinal)
             .Replace("cat >\"$d/frames.$n\"", "cat >\"$d/frames.$n\" & [ $n -gt 0 ] && wait || { sleep 0.5; exit 3; }", StringComparison.Ordinal));
         Open(isKiosk);
         var asked = Ask(Page("Send?", Button.Next, Button.Reject));

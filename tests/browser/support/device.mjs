@@ -20,7 +20,7 @@ export const pause = milliseconds => new Promise(done => setTimeout(done, millis
 
 /** Waits until something is so. */
 export async function until(isSo, otherwise = 'it does not come', patience = 20_000) {
-  for (const start = Date.now(); ; await pause(10)) {
+  for (const start = Date.now(); ; await pause(2)) {
     const value = await isSo();
     if (value) { return value; }
     if (Date.now() - start > patience) { throw new Error(typeof otherwise === 'function' ? await otherwise() : otherwise); }
@@ -63,6 +63,7 @@ export class Device {
     const file = join(this.folder, 'opened', String(this.opened));
     await until(() => existsSync(file), () => `no browser is started: ${this.errors}`);
     this.opened += 1;
+    this.readyAfter ??= performance.now() - this.startedAt;
     const [id, path] = readFileSync(file, 'utf8').trim().split(' ');
     this.browserId = Number(id);
     return { path, url: /"(http[^"]*)"/.exec(readFileSync(path, 'utf8'))[1] };

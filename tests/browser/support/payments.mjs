@@ -20,10 +20,12 @@ function coin(amount, { proven = true } = {}) {
   return { txid: before.id, index: 0, sequence: 0xfffffffd, witnessUtxo: { script: scriptOf(mine, 0, 0), amount }, ...(proven ? { nonWitnessUtxo: before.unsignedTx } : {}), bip32Derivation: derivation(0, 0) };
 }
 
-/** @param {{ amount?: bigint, pays?: bigint[], change?: bigint, outputs?: object[], input?: object, lockTime?: number, proven?: boolean }} what */
-export function payment({ amount = 10_000_000n, pays = [6_000_000n], change, outputs = [], input = {}, lockTime = 0, proven = true } = {}) {
+/** @param {{ amount?: bigint, pays?: bigint[], change?: bigint, outputs?: object[], input?: object, lockTime?: number, proven?: boolean, second?: boolean }} what */
+export function payment({ amount = 10_000_000n, pays = [6_000_000n], change, outputs = [], input = {}, lockTime = 0, proven = true, second = false } = {}) {
   const transaction = new btc.Transaction({ version: 2, lockTime, allowUnknownOutputs: true, disableScriptCheck: true });
   transaction.addInput({ ...coin(amount, { proven }), ...input });
+  // Where two coins are spent, each has to prove its worth (CVE-2020-14199).
+  if (second) { transaction.addInput({ ...coin(amount, { proven }), index: 1 }); }
   pays.forEach((pay, index) => transaction.addOutput({ script: scriptOf(others, 0, index), amount: pay }));
   for (const output of outputs) { transaction.addOutput(output); }
   const rest = change ?? amount - pays.reduce((sum, pay) => sum + pay, 0n) - 2_000n;
