@@ -13,7 +13,7 @@ public sealed unsafe class ClearStackTests
     // What lies beside the frame of ClearStack itself is overwritten or not, as the compiler has it.
     private const int OwnFrame = 256;
 
-    [Fact]
+    [Fact, MethodImpl(MethodImplOptions.NoOptimization)]
     public void What_a_call_left_is_gone()
     {
         var left = Leave();
@@ -21,10 +21,10 @@ public sealed unsafe class ClearStackTests
         Assert.InRange(Count(left), 0, OwnFrame);
     }
 
-    [Fact]
+    [Fact, MethodImpl(MethodImplOptions.NoOptimization)]
     public void Without_it_what_a_call_left_stays() => Assert.InRange(Count(Leave()), Size / 2, Size);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static nint Leave()
     {
         var work = stackalloc byte[Size];
@@ -32,7 +32,7 @@ public sealed unsafe class ClearStackTests
         return (nint)work;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static int Count(nint left)
     {
         var count = 0;

@@ -71,7 +71,7 @@ for (const network of networks) {
           assert.ok(inputs >= 1 && inputs <= coins.length); // it chooses which to spend
           assert.equal(outputs, 2);
           const { psbt: signed, pages } = await holdfast.ask('sign', { words, passphrase, network, psbt });
-          assert.deepEqual(pages.filter(page => page.title.startsWith('To ')).flatMap(page => page.fields).find(([label]) => label === 'Address'), ['Address', recipient]);
+          assert.deepEqual(pages.filter(page => page.title.startsWith('Recipient')).flatMap(page => page.fields).find(([label]) => label === 'Address'), ['Address', recipient]);
           assert.ok(pages.some(page => page.title === 'Change, back to you'));
           const { hex: finished } = await electrum.ask('finish', { key, psbt, signed });
           for (const judge of judges) { assert.equal(judge.finish(signed), finished, judge.name); }

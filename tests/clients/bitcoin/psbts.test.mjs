@@ -59,7 +59,7 @@ async function finishes(complete, expected) {
 function checkPages(pages, wanted) {
   const shown = title => pages.filter(page => page.title.startsWith(title)).flatMap(page => page.fields).filter(([label]) => label === 'Address').map(field => field[1]).sort();
   const addresses = kind => wanted.outputs.filter(output => output.kind === kind).map(output => output.address ?? wasmUtxo.addressOf(output.script, wanted.network)).sort();
-  assert.deepEqual(shown('To '), addresses('payment'));
+  assert.deepEqual(shown('Recipient'), addresses('payment'));
   assert.deepEqual(shown('Change'), addresses('change'));
 }
 
