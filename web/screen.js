@@ -28,12 +28,14 @@ function beginPage(page) {
   page.querySelector('h1')?.focus({ preventScroll: true });
   // Forward only from the end of what is to be read: until then, read on.
   const end = page.querySelector('#end');
-  if (end) {
+  const content = page.querySelector('.content');
+  if (content && content.scrollHeight <= content.clientHeight) { page.classList.add('at-end'); }
+  else if (end) {
     new IntersectionObserver((seen, watch) => {
       if (!seen.some(each => each.isIntersecting)) { return; }
       page.classList.add('at-end');
       watch.disconnect();
-    }, { root: page.querySelector('.content') }).observe(end);
+    }, { root: content }).observe(end);
   }
 }
 

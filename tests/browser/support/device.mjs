@@ -117,10 +117,15 @@ export class Device {
   }
 
   async readOn() {
-    for (let i = 0; i < 200 && await this.page.locator('.read-on').isVisible(); i++) {
-      await this.page.locator('.read-on').click();
-      await pause(30);
-    }
+    // Pressed from within the page: the button may go while a pointer is on its way to it.
+    const more = () => this.page.evaluate(() => {
+      const button = document.querySelector('.read-on');
+      if (!button || button.offsetParent === null) { return false; }
+      button.click();
+      return true;
+    });
+    await pause(60);
+    for (let i = 0; i < 200 && await more(); i++) { await pause(40); }
   }
 
   async choose(label) {
