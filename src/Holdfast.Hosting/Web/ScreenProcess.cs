@@ -35,9 +35,10 @@ internal sealed class ScreenProcess : IDisposable
     /// <summary>True once a browser has the screen open.</summary>
     internal bool IsOpen { get; set; }
 
-    /// <summary>Sends a frame, whole; false if the process is gone.</summary>
+    /// <summary>Sends a frame, whole; false if the process is gone. One that does not read is ended: it must not keep what comes after from being drawn, or forgotten.</summary>
     internal bool Send(ReadOnlySpan<byte> frame)
     {
+        using var patience = new Timer(_ => Kill(), null, Patience, Timeout.InfiniteTimeSpan);
         try
         {
             _frames.Write(frame);
@@ -56,7 +57,7 @@ internal sealed class ScreenProcess : IDisposable
     /// <summary>Its exit code, once it has ended.</summary>
     internal int WaitForExit()
     {
-        if (!_process.WaitForExit(Patience)) { _process.Kill(entireProcessTree: true); }
+        if (!_process.WaitForExit(Patience)) { Kill(); }
         _process.WaitForExit();
         return _process.ExitCode;
     }
@@ -70,6 +71,13 @@ internal sealed class ScreenProcess : IDisposable
         _ = WaitForExit();
         _inputs.Dispose();
         _process.Dispose();
+    }
+
+    // With all it started: its browser does not outlive it either (it has a death signal).
+    private void Kill()
+    {
+        try { _process.Kill(entireProcessTree: true); }
+        catch (InvalidOperationException) { } // it ended meanwhile
     }
 
     private void Greet(WebScreenOptions options)

@@ -180,6 +180,20 @@ public sealed class WebScreenTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => _screen!.Ended.WaitAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A frame that fills the pipe of a program that stopped reading: it is ended, and another draws the page.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task A_screen_that_does_not_read_is_ended()
+    {
+        File.WriteAllText(_fake.Program, File.ReadAllText(_fake.Program).Replace("cat >\"$d/frames.$n\"", "{ [ $n -gt 0 ] && cat || sleep 1000; } >\"$d/frames.$n\"", StringComparison.Ordinal));
+        Open(isKiosk: true);
+        OpenBrowser();
+        var asked = Ask(new(PageKind.Info, "Long") { Text = new string('x', 1 << 20), Buttons = [Button.Next] });
+        _fake.Until(() => _fake.Starts == 2);
+        OpenBrowser(1);
+        _fake.Send(1, new(ScreenInputKind.Press, _fake.Shows(1, "Long").Nonce));
+        Assert.Equal(Button.Next, (await asked.WaitAsync(TestContext.Current.CancellationToken)).Button);
+    }
+
     [Fact]
     public void A_program_that_is_not_there_is_said()
         => Assert.Throws<IOException>(() => new WebScreen(_panel, new WebScreenOptions { Program = "/nonexistent/holdfast-screen" }));
