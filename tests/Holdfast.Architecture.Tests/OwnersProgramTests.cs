@@ -15,4 +15,22 @@ public sealed class OwnersProgramTests
         using var compiled = Checkout.Compiled(room);
         Assert.DoesNotContain(compiled.OwnNames, name => EmulatorsOwn.Any(control => name.Contains(control, StringComparison.OrdinalIgnoreCase)));
     }
+
+    public static TheoryData<string> RoomsOfTheVaultsProcess => [.. Checkout.Rooms.Where(room => room is not ("Holdfast.Emulator" or "Holdfast.Screen"))];
+
+    /// <summary>The web screen's HTTP is spoken in a process of its own: what has the vault contains no server, no socket and no client.</summary>
+    [Theory, MemberData(nameof(RoomsOfTheVaultsProcess))]
+    public void The_vaults_process_has_no_network_code(string room)
+    {
+        using var compiled = Checkout.Compiled(room);
+        Assert.DoesNotContain(compiled.UsedAssemblies, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("System.Net.", StringComparison.Ordinal));
+    }
+
+    /// <summary>And what touches secrets contains no JSON either.</summary>
+    [Theory, InlineData("Holdfast.Device"), InlineData("Holdfast.Seeds"), InlineData("Holdfast.Cryptography"), InlineData("Holdfast.ScreenLink")]
+    public void What_has_secrets_has_no_json(string room)
+    {
+        using var compiled = Checkout.Compiled(room);
+        Assert.DoesNotContain("System.Text.Json", compiled.UsedAssemblies);
+    }
 }
