@@ -25,9 +25,7 @@ async function atApproval(device) {
   await device.forward();
   await device.at('Ready');
   await device.choose('Practise a payment');
-  while (!await device.page.locator('.hold').count()) { await pause(330); await device.forward(); }
-  await device.readOn();
-  await pause(330);
+  await device.toApproval();
 }
 
 const line = (device, text) => device.page.evaluate(wanted => {
@@ -221,10 +219,7 @@ test('text of a hostile file stays text: nothing of it becomes part of the page'
   await device.restore(words);
   const hostile = join(device.folder, '<img src=x onerror=alert(1)>"\'&.psbt');
   writeFileSync(hostile, 'not a psbt');
-  await device.choose('Sign a file');
-  await device.at('Sign a file');
-  if (await device.page.locator('.choice').count()) { await device.choose('Another file: type its path'); }
-  await device.type('Sign a file', hostile);
+  await device.signFile(hostile);
   await device.at('Not done');
   assert.equal(await device.page.locator('#page img').count(), 0);
   await device.forward();
@@ -245,12 +240,9 @@ test('a file that changes while its owner reads is not signed', () => withDevice
   await device.restore(words);
   const file = join(device.folder, 'payment.psbt');
   writeFileSync(file, payment());
-  await device.choose('Sign a file');
-  await device.at('Sign a file');
-  if (await device.page.locator('.choice').count()) { await device.choose('Another file: type its path'); }
-  await device.type('Sign a file', file);
+  await device.signFile(file);
   await device.at('What leaves');
-  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.toApproval();
   writeFileSync(file, payment({ pays: [7_000_000n] }));
   await device.approve();
   await device.at('Not done');

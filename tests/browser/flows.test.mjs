@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Device, close, pause } from './support/device.mjs';
+import { Device, close } from './support/device.mjs';
 import { audited, assertAccessible } from './support/axe.mjs';
 import { payment, words } from './support/payments.mjs';
 
@@ -12,13 +12,6 @@ after(close);
 async function withDevice(options, run) {
   const device = audited(await Device.start(options));
   try { await run(device); } finally { await device.stop(); }
-}
-
-async function signFile(device, path) {
-  await device.choose('Sign a file');
-  await device.at('Sign a file');
-  if (await device.page.locator('.choice').count()) { await device.choose('Another file: type its path'); }
-  await device.type('Sign a file', path);
 }
 
 test('a new wallet from first start to first receive address', () => withDevice({}, async device => {
@@ -72,16 +65,16 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
 
   const file = join(device.folder, 'payment.psbt');
   writeFileSync(file, payment());
-  await signFile(device, file);
+  await device.signFile(file);
   await device.at('What leaves');
   await device.out();
   await device.at('Not done');
   await device.forward();
   assert.equal(existsSync(join(device.folder, 'payment-signed.psbt')), false);
   await device.at('Ready');
-  await signFile(device, file);
+  await device.signFile(file);
   await device.at('What leaves');
-  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.toApproval();
   await device.approve();
   await device.at('Signed');
   assert.equal(readFileSync(join(device.folder, 'payment-signed.psbt')).length > payment().length, true);
@@ -92,7 +85,7 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.type('Sign a message', 'Grüße, Welt');
   await device.type('With which address?', "m/84'/0'/0'/0/0");
   await device.at('Message to sign');
-  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.toApproval();
   await device.approve();
   await device.at('Signature');
   await device.forward();
@@ -214,7 +207,7 @@ test('where other programs see the screen no seed is made or entered, and a test
   await device.at('Ready');
   await device.choose('Practise a payment');
   await device.at('What leaves');
-  while (!await device.page.locator('.hold').count()) { await device.forward(); await pause(330); }
+  await device.toApproval();
   await device.approve();
   await device.at('Signed');
   await device.forward();

@@ -199,6 +199,21 @@ export class Device {
     await session.detach();
   }
 
+  /** Asks to sign a file, by typing its path. */
+  async signFile(path) {
+    await this.choose('Sign a file');
+    await this.at('Sign a file');
+    if (await this.page.locator('.choice').count()) { await this.choose('Another file: type its path'); }
+    await this.type('Sign a file', path);
+  }
+
+  /** Reads a review to the page that approves. */
+  async toApproval() {
+    while (!await this.page.locator('.hold').count()) { await pause(330); await this.forward(); }
+    await this.readOn();
+    await pause(330);
+  }
+
   /** An empty device restores a seed; gives the vault's six words. */
   async restore(words, pin = '2580') {
     await this.at('Welcome');
