@@ -13,6 +13,9 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    // Where root's commands are, and nowhere else: .NET would look in the current folder before PATH, and that may be a card.
+    private static readonly string[] Commands = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+
     private readonly string _root = Path.GetFullPath(root);
     private readonly Func<string, IReadOnlyList<string>, int> _run = run ?? Start;
 
@@ -82,12 +85,18 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
 
     private bool IsEmpty(string path) => Directory.Exists(At(path)) && !Directory.EnumerateFileSystemEntries(At(path)).Any();
 
-    // What the command prints is shown as it is.
-    private static int Start(string program, IReadOnlyList<string> arguments)
+    /// <summary>Runs a command of the system by its name. What it prints is shown as it is.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="IOException">The system has none of that name.</exception>
+    public static int Start(string program, IReadOnlyList<string> arguments)
     {
+        var path = Array.Find([.. Commands.Select(folder => Path.Combine(folder, Path.GetFileName(program)))], File.Exists)
+            ?? throw new IOException(Phrase.Of("kiosk.command-absent", program, string.Join(", ", Commands)));
         try
         {
-            using var process = Process.Start(program, arguments);
+            var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = "/" };
+            start.Environment["PATH"] = string.Join(':', Commands);
+            using var process = Process.Start(start)!;
             process.WaitForExit();
             return process.ExitCode;
         }

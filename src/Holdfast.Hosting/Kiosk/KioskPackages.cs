@@ -23,7 +23,7 @@ internal static class KioskPackages
     // All at once: dpkg puts them in order. What is there already, as new or newer, is left as it is.
     private static void InstallFrom(KioskMachine machine, string folder)
     {
-        string[] files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*.deb").Order(StringComparer.Ordinal)] : [];
+        string[] files = Directory.Exists(folder) ? [.. Directory.GetFiles(Path.GetFullPath(folder), "*.deb").Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0) { throw new IOException(Phrase.Of("kiosk.no-packages", folder)); }
         machine.Run("dpkg", [.. machine.RootOption(), "--install", "--skip-same-version", "--refuse-downgrade", .. files]);
     }

@@ -168,4 +168,17 @@ public sealed class KioskTests : IDisposable
         Assert.Contains("systemd-sysusers failed with 9", Assert.Throws<IOException>(() => Install()).Message, StringComparison.Ordinal);
         Assert.DoesNotContain(_commands, command => command.StartsWith("systemctl", StringComparison.Ordinal));
     }
+
+    /// <summary>A card, or anybody's folder, must not put its own command in the place of the system's: only the name counts, looked up where root's commands are.</summary>
+    [Fact]
+    public void Commands_are_the_systems_own()
+    {
+        Write("true", "#!/bin/sh\nexit 9\n");
+        Write("holdfast-decoy", "#!/bin/sh\nexit 0\n");
+        if (OperatingSystem.IsWindows()) { return; }
+        foreach (var name in (string[])["true", "holdfast-decoy"]) { File.SetUnixFileMode(Path.Combine(_folder, name), UnixFileMode.UserRead | UnixFileMode.UserExecute); }
+        Assert.Equal(0, KioskMachine.Start("true", []));
+        Assert.Equal(0, KioskMachine.Start(Path.Combine(_folder, "true"), []));
+        Assert.Throws<IOException>(() => KioskMachine.Start(Path.Combine(_folder, "holdfast-decoy"), []));
+    }
 }
