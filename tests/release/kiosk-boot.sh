@@ -25,11 +25,17 @@ inside /exchange/programs/holdfast kiosk install --packages /exchange/packages
 inside mkdir -p /etc/systemd/system/holdfast-kiosk.service.d
 inside tee /etc/systemd/system/holdfast-kiosk.service.d/headless.conf >/dev/null <<'END'
 [Service]
-ExecStartPre=
 Environment=WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1
 ExecStart=
 ExecStart=/usr/bin/cage -s -r -- /usr/lib/holdfast/holdfast device --screen web --browser /usr/bin/chromium --kiosk --state /var/lib/holdfast/state
 END
+# Consoles: which one is in front is a file here.
+inside tee /usr/bin/fgconsole >/dev/null <<<'#!/bin/sh
+cat /exchange/front'
+inside tee /usr/bin/chvt >/dev/null <<<'#!/bin/sh
+echo "$1" >/exchange/front'
+inside chmod 755 /usr/bin/fgconsole /usr/bin/chvt
+inside chvt 1
 inside tee /exchange/look.sh >/dev/null <<'END'
 # Inside the unit's file system, as its user.
 leader=$(systemctl show -p MainPID --value holdfast-kiosk)
@@ -70,6 +76,8 @@ programs=$(processes | xargs -I{} cat /proc/{}/comm | sort -u | xargs)
 [[ -z $(find / -xdev -user holdfast-kiosk ! -path "/var/lib/holdfast*") && -z $(find /var/lib/holdfast -mindepth 1 ! -path "*/state*") ]] || fail "it wrote outside its folder"
 for place in /usr /etc /var/lib /var /media; do if within touch $place/x 2>/dev/null; then fail "it can write to $place"; fi; done
 [[ $(within stat -fc %T /tmp /var/tmp | sort -u) == tmpfs ]] || fail "temporary files are on the disk"
+cmp <(within cat /etc/chromium/policies/managed/holdfast.json) /usr/lib/holdfast/kiosk/chromium-policy.json || fail "the browser has not its rules"
+[[ $(within find /etc/chromium -type f) == /etc/chromium/policies/managed/holdfast.json && ! -e /etc/chromium/policies ]] || fail "the machine'\''s rules for browsers are mixed with the kiosk'\''s"
 [[ -z $(within ls -A /home /root /run/user 2>/dev/null | grep -v :) ]] || fail "it sees home folders"
 # Devices are closed by the control group: one that is open to all is not to whoever belongs to it.
 : <>/dev/kmsg || fail "the test has no device to try"
@@ -95,10 +103,30 @@ fi
 # Its leader ended: all processes go, the browser's profile too, and it starts anew. Stopped: nothing lives on. Removed: nothing is left but the vault.
 inside bash -euc '. /exchange/look.sh
 mapfile -t old < <(processes)
+[[ $(fgconsole) == 7 ]] || fail "its console is not in front"
+# Whoever went to another console is left there; at console 7 it comes back.
+chvt 2
 kill -KILL "$leader"
+sleep 6
+[[ $(fgconsole) == 2 ]] || fail "it takes another console away when it starts anew"
+[[ $(systemctl show -p MainPID --value holdfast-kiosk) == 0 ]] || fail "it starts at a console that is not its own"
+chvt 7
 for (( i = 0; i < 50; i++ )); do new=$(systemctl show -p MainPID --value holdfast-kiosk); [[ $new == 0 || $new == "$leader" ]] || break; sleep 0.2; done
 [[ $new != 0 && $new != "$leader" ]] || fail "it did not start anew"
 for process in "${old[@]}"; do [[ ! -e /proc/$process ]] || fail "process $process lives on"; done
+# Cards from before the start and from after it, where the folder of cards was there already.
+card() { mkdir -p /media/holdfast/$1; mount -t tmpfs -o nosuid,nodev,noexec,uid=holdfast-kiosk,mode=700 card /media/holdfast/$1; }
+card before
+chvt 2
+systemctl restart holdfast-kiosk
+[[ $(fgconsole) == 7 ]] || fail "asked to start, it does not show itself"
+leader=$(systemctl show -p MainPID --value holdfast-kiosk)
+card after
+for name in before after; do
+  within touch /media/holdfast/$name/x || fail "a card mounted $name the start does not reach it"
+  umount /media/holdfast/$name
+  if within findmnt /media/holdfast/$name >/dev/null; then fail "a card that was taken out $name stays"; fi
+done
 systemctl stop holdfast-kiosk
 [[ -z $(pgrep -u holdfast-kiosk) && ! -e /run/holdfast-kiosk ]] || fail "something is left in memory"'
 inside /usr/lib/holdfast/holdfast kiosk remove

@@ -17,7 +17,7 @@ trap 'kill -KILL $first $leader 2>/dev/null || true; rm -rf "$folder" "$memory"'
 chmod 755 "$folder"
 chown nobody:nogroup "$memory"
 
-# What cage shows. KIOSK_COMMAND puts another in its place.
+# What cage shows. KIOSK_COMMAND puts another in its place; an empty KIOSK_RULES leaves the browser without its rules, and the test fails.
 # shellcheck disable=SC2054 # the commas are Chromium's
 flags=(--user-data-dir="$memory/profile" --disk-cache-dir="$memory/cache" --disk-cache-size=1 --incognito --no-first-run --no-default-browser-check --disable-extensions
   --disable-sync --disable-background-networking --disable-component-update --disable-default-apps --disable-breakpad --disable-crash-reporter
@@ -29,7 +29,7 @@ command=${KIOSK_COMMAND:-/usr/bin/chromium ${flags[*]} http://127.0.0.1:8765/}
 cat >"$folder/server.mjs" <<'END'
 import { createServer } from "node:http";
 const page = `<!doctype html><title>kiosk</title><body style="background:#103a5c;color:white;font:60px sans-serif">Holdfast
-<script>const tell = () => fetch("/ran?width=" + innerWidth + "&height=" + innerHeight + "&two=" + (1 + 1)); onresize = tell; tell()</script>`;
+<iframe src="http://localhost:8765/elsewhere"></iframe><script>const tell = () => fetch("/ran?width=" + innerWidth + "&height=" + innerHeight + "&two=" + (1 + 1)); onresize = tell; tell()</script>`;
 createServer((request, response) => {
   console.log(request.url);
   response.setHeader("content-type", "text/html").end(request.url === "/" ? page : "");
@@ -39,7 +39,9 @@ END
 # The first process of the namespaces: with it all others end. cage -r: turned, its headless display draws every frame (0.1.4 stops drawing where it hands the
 # browser's picture through).
 cat >"$folder/inside" <<'END'
-mount -t tmpfs -o mode=1777,nosuid,nodev,noexec tmpfs /tmp # as in the unit
+mount -t tmpfs -o mode=1777,nosuid,nodev,noexec tmpfs /tmp # as in the unit, these and the browser's rules
+mount -t tmpfs -o mode=755 tmpfs /etc/chromium
+if [[ -n $4 ]]; then install -D -m 644 "$4" /etc/chromium/policies/managed/holdfast.json; fi
 ip link set lo up
 ip -brief link >"$1/links"
 as_nobody="setpriv --reuid=nobody --regid=nogroup --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all"
@@ -48,7 +50,8 @@ $as_nobody node <"$1/server.mjs" --input-type=module >"$1/requests" &
 exec env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME="$2" XDG_RUNTIME_DIR="$2" WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
   $as_nobody cage -s -r -- $3
 END
-unshare --net --mount --pid --mount-proc --fork --kill-child bash "$folder/inside" "$folder" "$memory" "$command" >"$folder/said" 2>&1 &
+rules=$PWD/packaging/kiosk/chromium-policy.json
+unshare --net --mount --pid --mount-proc --fork --kill-child bash "$folder/inside" "$folder" "$memory" "$command" "${KIOSK_RULES-$rules}" >"$folder/said" 2>&1 &
 leader=$!
 fail() { echo "$*"; tail -n 20 "$folder/said"; exit 1; }
 
@@ -66,6 +69,8 @@ mkdir -p artifacts/tests
 cp "$memory/kiosk.png" artifacts/tests/kiosk-browser.png
 
 [[ $(cut -d' ' -f1 "$folder/links") == lo ]] || { cat "$folder/links"; fail "there is an interface beside lo"; }
+# The browser keeps to its rules: a page of another name, even this server's own, is not asked for.
+if grep -q '^/elsewhere$' "$folder/requests"; then fail "the browser opens other pages than the wallet's"; fi
 if inside timeout 5 bash -c 'exec 3<>/dev/tcp/192.0.2.1/80' 2>/dev/null; then fail "the network is reached"; fi
 mapfile -t browsers < <(pgrep --ns "$first" --nslist net -x chromium)
 (( ${#browsers[@]} > 1 )) || fail "the browser does not run"

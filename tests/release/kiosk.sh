@@ -33,12 +33,13 @@ refused 'disable --now gdm.service'
 rm "$root/etc/systemd/system/display-manager.service"
 
 before=$(listing)
-kiosk install
+(umask 077; kiosk install) # a strict umask of root's closes nothing to the kiosk's user
 kiosk install >/dev/null # a second time changes nothing and fails nowhere
 for file in etc/systemd/system/holdfast-kiosk.service usr/lib/sysusers.d/holdfast-kiosk.conf etc/udev/rules.d/90-holdfast-card.rules usr/lib/holdfast/libsodium.so; do
   [[ $(stat -c %a "$root/$file") == 644 ]] || { echo "$file is not there, or not as it should be"; exit 1; }
 done
 for file in usr/lib/holdfast/{holdfast,holdfast-screen}; do [[ $(stat -c %a "$root/$file") == 755 ]] || { echo "$file cannot be run"; exit 1; }; done
+for at in usr/lib/holdfast{,/kiosk}; do [[ $(stat -c %a "$root/$at") == 755 ]] || { echo "the kiosk's user cannot enter $at"; exit 1; }; done
 [[ -L $root/etc/systemd/system/multi-user.target.wants/holdfast-kiosk.service ]] || { echo "it is not started at boot"; exit 1; }
 grep -q '^holdfast-kiosk:x:[0-9]*:[0-9]*:[^:]*:/run/holdfast-kiosk:/usr/sbin/nologin$' "$root/etc/passwd"
 grep -q '^video:.*holdfast-kiosk' "$root/etc/group"

@@ -25,8 +25,9 @@ internal static class KioskFiles
         ("kiosk/90-holdfast-card.rules", "etc/udev/rules.d/90-holdfast-card.rules"),
     ];
 
-    /// <summary>What runs, the library it loads, and the settings once more, from which the kiosk can be installed again.</summary>
-    internal static IReadOnlyList<string> Program { get; } = ["holdfast", "holdfast-screen", "libsodium.so", .. Settings.Select(file => file.From)];
+    /// <summary>What runs, the library it loads, the browser's rules, and the settings once more, from which the kiosk can be installed again.</summary>
+    internal static IReadOnlyList<string> Program { get; } =
+        ["holdfast", "holdfast-screen", "libsodium.so", "kiosk/chromium-policy.json", .. Settings.Select(file => file.From)];
 
     /// <summary>Debian packages, and a program of each by which it is known to be there. Debian's cage does not start without xwayland, which nothing here uses.</summary>
     internal static IReadOnlyList<(string Package, string File)> Packages { get; } =

@@ -52,11 +52,21 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
     {
         if (OperatingSystem.IsWindows()) { throw new PlatformNotSupportedException(); }
         var unfinished = At(to) + ".new";
-        Directory.CreateDirectory(Path.GetDirectoryName(unfinished)!, Runnable);
+        MakeFolder(Path.GetDirectoryName(unfinished)!);
         File.Copy(from, unfinished, overwrite: true);
         File.SetUnixFileMode(unfinished, isProgram ? Runnable : Readable);
         File.Move(unfinished, At(to), overwrite: true);
         say(Phrase.Of("kiosk.wrote", $"/{to}"));
+    }
+
+    // The mode is set once more: a strict umask of root's would close the folder to the kiosk's user.
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows()) { throw new PlatformNotSupportedException(); }
+        if (Directory.Exists(path)) { return; }
+        MakeFolder(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, Runnable);
     }
 
     internal void WriteEmpty(string path) => File.WriteAllText(At(path), "");

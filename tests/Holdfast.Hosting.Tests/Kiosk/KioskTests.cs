@@ -12,7 +12,8 @@ public sealed class KioskTests : IDisposable
 
     public KioskTests()
     {
-        foreach (var file in (string[])["holdfast", "holdfast-screen", "libsodium.so", "kiosk/holdfast-kiosk.service", "kiosk/holdfast-kiosk.sysusers", "kiosk/90-holdfast-card.rules"])
+        foreach (var file in (string[])
+            ["holdfast", "holdfast-screen", "libsodium.so", "kiosk/chromium-policy.json", "kiosk/holdfast-kiosk.service", "kiosk/holdfast-kiosk.sysusers", "kiosk/90-holdfast-card.rules"])
         {
             Write($"programs/{file}", file);
         }
@@ -55,8 +56,8 @@ public sealed class KioskTests : IDisposable
         Assert.Equal(
             [
                 "etc/systemd/system/holdfast-kiosk.service", "etc/udev/rules.d/90-holdfast-card.rules", "usr/lib/holdfast/copied-by-kiosk", "usr/lib/holdfast/holdfast",
-                "usr/lib/holdfast/holdfast-screen", "usr/lib/holdfast/kiosk/90-holdfast-card.rules", "usr/lib/holdfast/kiosk/holdfast-kiosk.service",
-                "usr/lib/holdfast/kiosk/holdfast-kiosk.sysusers", "usr/lib/holdfast/libsodium.so", "usr/lib/sysusers.d/holdfast-kiosk.conf",
+                "usr/lib/holdfast/holdfast-screen", "usr/lib/holdfast/kiosk/90-holdfast-card.rules", "usr/lib/holdfast/kiosk/chromium-policy.json",
+                "usr/lib/holdfast/kiosk/holdfast-kiosk.service", "usr/lib/holdfast/kiosk/holdfast-kiosk.sysusers", "usr/lib/holdfast/libsodium.so", "usr/lib/sysusers.d/holdfast-kiosk.conf",
             ],
             Files().Except(before));
         Assert.Equal([$"systemd-sysusers --root={Root} holdfast-kiosk.conf", $"systemctl --root={Root} enable holdfast-kiosk.service"], _commands);
