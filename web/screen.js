@@ -1,5 +1,5 @@
 // @ts-check
-// Puts on the screen what the device says, and tells it what is touched and typed. No logic, no secret, nothing kept.
+// Puts on the screen what the device says, and tells it what is touched and typed. No logic and no secret.
 
 /** @typedef {{ createHTML(text: string): string }} HtmlPolicy */
 const policy = /** @type {HtmlPolicy} */ (
@@ -7,8 +7,11 @@ const policy = /** @type {HtmlPolicy} */ (
 
 /** @type {WebSocket | undefined} */
 let socket;
-/** @type {{ button: HTMLElement, timer: number } | undefined} */
+/** @type {{ button: HTMLElement, since: number, timer: number } | undefined} */
 let held;
+/** When the way forward came in reach by scrolling: the tap that scrolled is not yet one that goes on. */
+let endSeen = 0;
+const quiet = 400;
 
 /** @param {string} line */
 const send = line => { if (socket?.readyState === WebSocket.OPEN) { socket.send(line); } };
@@ -24,6 +27,9 @@ function show(part) {
 /** @param {HTMLElement} page */
 function beginPage(page) {
   held = undefined;
+  endSeen = 0;
+  // After the frame that shows it: before, nobody has seen it.
+  requestAnimationFrame(() => requestAnimationFrame(() => { if (page.isConnected && page.dataset.nonce) { send(`drawn ${page.dataset.nonce}`); } }));
   document.documentElement.dataset.look = page.dataset.look ?? '';
   page.querySelector('h1')?.focus({ preventScroll: true });
   // Forward only from the end of what is to be read: until then, read on.
@@ -34,6 +40,7 @@ function beginPage(page) {
     new IntersectionObserver((seen, watch) => {
       if (!seen.some(each => each.isIntersecting)) { return; }
       page.classList.add('at-end');
+      endSeen = performance.now();
       watch.disconnect();
     }, { root: content }).observe(end);
   }
@@ -47,7 +54,7 @@ function showNotice(name) {
 
 /** @param {HTMLElement} button */
 function act(button) {
-  if (button.matches(':disabled')) { return; }
+  if (button.matches(':disabled') || isTooSoon(button)) { return; }
   if (button.dataset.scroll !== undefined) {
     const content = document.querySelector('.content');
     content?.scrollBy({ top: content.clientHeight * 0.85, behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
@@ -56,22 +63,28 @@ function act(button) {
 }
 
 /** @param {HTMLElement} button */
-function beginHold(button) {
-  if (held) { return; }
+const isTooSoon = button => button.classList.contains('forward') && endSeen > 0 && performance.now() - endSeen < quiet;
+
+/** A little longer than the device asks for: it has a clock of its own. @param {HTMLElement} button */
+const holdTime = button => Number(button.dataset.milliseconds) + 80;
+
+/** @param {HTMLElement} button @param {Event} event */
+function beginHold(button, event) {
+  if (held || isTooSoon(button)) { return; }
   button.classList.add('holding');
   send(button.dataset.hold ?? '');
-  // A little longer than the device asks for: it has a clock of its own.
-  const timer = window.setTimeout(() => { send(button.dataset.held ?? ''); endHold(false); }, Number(button.dataset.milliseconds) + 80);
-  held = { button, timer };
+  held = { button, since: event.timeStamp, timer: window.setTimeout(() => button.classList.add('full'), holdTime(button)) };
 }
 
-/** @param {boolean} early */
-function endHold(early) {
+/** Let go: the events' own times count, whenever they come to be handled. @param {Event} event @param {boolean} cancelled */
+function endHold(event, cancelled) {
   if (!held) { return; }
-  window.clearTimeout(held.timer);
-  held.button.classList.remove('holding');
-  if (early) { send(held.button.dataset.letgo ?? ''); }
+  const { button, since, timer } = held;
   held = undefined;
+  window.clearTimeout(timer);
+  button.classList.remove('holding', 'full');
+  const isWhole = !cancelled && event.timeStamp - since >= holdTime(button);
+  send((isWhole ? button.dataset.held : button.dataset.letgo) ?? '');
 }
 
 /** @param {EventTarget | null} target @param {string} what */
@@ -83,11 +96,12 @@ document.addEventListener('click', event => {
 });
 document.addEventListener('pointerdown', event => {
   const button = closest(event.target, '[data-hold]');
-  if (button && event.button === 0) { beginHold(button); }
+  if (button && event.button === 0) { beginHold(button, event); }
 });
-for (const end of ['pointerup', 'pointercancel', 'blur', 'keyup']) { window.addEventListener(end, () => endHold(true)); }
-document.addEventListener('pointerout', event => { if (held && closest(event.target, '[data-hold]') && !closest(event.relatedTarget, '[data-hold]')) { endHold(true); } });
-document.addEventListener('visibilitychange', () => endHold(true));
+for (const end of ['pointerup', 'keyup']) { window.addEventListener(end, event => endHold(event, false)); }
+for (const end of ['pointercancel', 'blur']) { window.addEventListener(end, event => endHold(event, true)); }
+document.addEventListener('pointerout', event => { if (held && closest(event.target, '[data-hold]') && !closest(event.relatedTarget, '[data-hold]')) { endHold(event, true); } });
+document.addEventListener('visibilitychange', event => endHold(event, true));
 document.addEventListener('contextmenu', event => event.preventDefault());
 document.addEventListener('dragstart', event => event.preventDefault());
 
@@ -98,7 +112,7 @@ document.addEventListener('keydown', event => {
   const hold = closest(document.activeElement, '[data-hold]');
   if (hold && (event.key === 'Enter' || event.key === ' ')) {
     event.preventDefault();
-    if (!event.repeat) { beginHold(hold); }
+    if (!event.repeat) { beginHold(hold, event); }
     return;
   }
   // A button that was reached by keyboard is pressed as the browser does it.
@@ -114,7 +128,7 @@ document.addEventListener('keydown', event => {
   const button = /** @type {HTMLElement | undefined} */ (keys.find(each => each instanceof HTMLElement && each.offsetParent !== null));
   if (!button || event.repeat && event.key !== 'Backspace') { return; }
   event.preventDefault();
-  if (button.dataset.hold) { beginHold(button); } else { act(button); }
+  if (button.dataset.hold) { beginHold(button, event); } else { act(button); }
 });
 
 /** @param {KeyboardEvent} event */
@@ -130,8 +144,14 @@ function moveChoice(event) {
 async function open() {
   const token = location.hash.slice(1);
   history.replaceState(null, '', '/');
-  if (token) { await fetch('/session', { method: 'POST', body: token }); }
-  socket = new WebSocket(`ws://${location.host}/screen`);
+  if (token) {
+    const answer = await fetch('/session', { method: 'POST', body: token });
+    if (answer.ok) { sessionStorage.setItem('pass', await answer.text()); }
+  }
+  // This tab's pass, for this port alone, as a cookie would not be: it lets the tab open the screen again when it is reloaded.
+  const pass = sessionStorage.getItem('pass');
+  if (!pass) { showNotice('elsewhere'); return; }
+  socket = new WebSocket(`ws://${location.host}/screen`, ['holdfast', pass]);
   let opened = false;
   socket.onmessage = message => {
     opened = true;

@@ -47,6 +47,7 @@ internal static class English
         screen.read-on = Read on ↓
         screen.close = Close
         screen.hold = Hold to approve
+        screen.let-go = Let go to approve
         screen.typed = {0} typed
         screen.erase = Erase
         screen.space = space

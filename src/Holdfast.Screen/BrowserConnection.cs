@@ -1,13 +1,14 @@
 using System.Net.WebSockets;
 using System.Text;
+using System.Threading.Channels;
 using Holdfast.ScreenLink;
 
 namespace Holdfast.Screen;
 
 /// <summary>The one browser that has the screen: pages go to it as HTML, what is touched and typed comes back as short lines.</summary>
-internal sealed class BrowserConnection(WebSocket socket, DeviceLink device) : IDisposable
+internal sealed class BrowserConnection(WebSocket socket, DeviceLink device)
 {
-    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Serves it until it leaves, or says something that is no input.</summary>
     internal async Task RunAsync(CancellationToken aborted)
@@ -27,20 +28,14 @@ internal sealed class BrowserConnection(WebSocket socket, DeviceLink device) : I
         await drawing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose() => _changed.Dispose();
-
-    // Called by the one thread that reads frames.
-    private void Wake()
-    {
-        if (_changed.CurrentCount == 0) { _changed.Release(); }
-    }
+    private void Wake() => _changed.Writer.TryWrite(true);
 
     private async Task DrawAsync(CancellationToken cancel)
     {
         Drawing? drawn = null;
         while (true)
         {
-            await _changed.WaitAsync(cancel);
+            await _changed.Reader.ReadAsync(cancel);
             var drawing = device.Drawing;
             if (drawing == drawn) { continue; }
             // A page that was passed over, or not drawn here yet, is drawn whole.

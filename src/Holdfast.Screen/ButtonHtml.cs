@@ -54,7 +54,8 @@ internal static class ButtonHtml
         {
             html.Open("button", ("type", "button"), ("class", "forward hold"), ("data-hold", $"hold {page.Nonce} {place}"), ("data-held", $"held {page.Nonce}"), ("data-letgo", $"letgo {page.Nonce}"),
                 ("data-milliseconds", PageHtml.Number((ulong)page.HoldMilliseconds)), ("data-key", "Enter"));
-            html.Open("span", ("class", "fill"), ("aria-hidden", "true")).Close("span").Element("span", label, ("class", "name")).Close("button");
+            html.Open("span", ("class", "fill"), ("aria-hidden", "true")).Close("span").Element("span", label, ("class", "name"))
+                .Element("span", Phrase.Of("screen.let-go"), ("class", "name let-go"), ("aria-live", "polite")).Close("button");
             return;
         }
         html.Element("button", label, ("type", "button"), ("class", $"forward {name}"), ("data-send", $"press {page.Nonce} {place}"), ("data-key", "Enter"));

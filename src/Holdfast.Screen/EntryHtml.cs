@@ -48,7 +48,7 @@ internal static class EntryHtml
         html.Open("div", ("class", "offers"));
         for (var i = 0; i < words.Length && words.Length <= OfferedWords.Most; i++)
         {
-            html.Element("button", words[i], ("type", "button"), ("class", "offer"), ("id", $"offer-{i}"), ("data-send", $"pick {page.Nonce} {i}"), ("data-key", words.Length == 1 || words[i] == entry.Typed ? "Enter" : null), ("translate", "no"));
+            html.Element("button", words[i], ("type", "button"), ("class", "offer"), ("id", $"offer-{i}"), ("data-send", $"pick {page.Nonce} {entry.Typed.Length} {i}"), ("data-key", words.Length == 1 || words[i] == entry.Typed ? "Enter" : null), ("translate", "no"));
         }
         html.Close("div").Open("div", ("class", "pad letters"));
         for (var letter = 'a'; letter <= 'z'; letter++) { WriteKey(html, page, letter.ToString(), $"{letter - 'a'}", isOff: !OfferedWords.CanFollow(entry, words, letter)); }

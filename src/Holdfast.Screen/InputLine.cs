@@ -4,8 +4,8 @@ using Holdfast.ScreenLink;
 namespace Holdfast.Screen;
 
 /// <summary>
-/// A line from the browser: "press NONCE BUTTON [CHOICE]", "type NONCE HEX" (one character in UTF-8), "erase NONCE", "pick NONCE WORD"
-/// (one of the words offered, by its number), "hold NONCE BUTTON", "held NONCE", "letgo NONCE". Numbers are decimal, buttons and choices
+/// A line from the browser: "press NONCE BUTTON [CHOICE]", "type NONCE HEX" (one character in UTF-8), "erase NONCE", "pick NONCE LENGTH WORD"
+/// (one of the words that were offered when so many letters were typed), "hold NONCE BUTTON", "held NONCE", "letgo NONCE", "drawn NONCE". Numbers are decimal, buttons and choices
 /// counted from 0.
 /// </summary>
 internal readonly record struct InputLine(string Verb, ulong Nonce, uint First, uint Second, ReadOnlyMemory<byte> Character)
@@ -22,16 +22,16 @@ internal readonly record struct InputLine(string Verb, ulong Nonce, uint First, 
         if (words.Length < 2 || !ulong.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var nonce)) { return false; }
         switch (words)
         {
-            case ["press" or "hold" or "pick", _, var first] when TryNumber(first, out var number):
+            case ["press" or "hold", _, var first] when TryNumber(first, out var number):
                 input = new(words[0], nonce, number, 0, default);
                 return true;
-            case ["press", _, var first, var second] when TryNumber(first, out var number) && TryNumber(second, out var choice):
+            case ["press" or "pick", _, var first, var second] when TryNumber(first, out var number) && TryNumber(second, out var choice):
                 input = new(words[0], nonce, number, choice, default);
                 return true;
             case ["type", _, var hex] when hex.Length is > 0 and <= 2 * LongestCharacter && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit):
                 input = new(words[0], nonce, 0, 0, Convert.FromHexString(hex));
                 return true;
-            case ["erase" or "held" or "letgo", _]:
+            case ["erase" or "held" or "letgo" or "drawn", _]:
                 input = new(words[0], nonce, 0, 0, default);
                 return true;
             default:
@@ -61,11 +61,15 @@ internal readonly record struct InputLine(string Verb, ulong Nonce, uint First, 
             case "type":
                 Type(device, Character.Span);
                 break;
+            case "drawn":
+                device.Send(new(ScreenInputKind.Drawn, Nonce));
+                break;
             case "erase":
                 device.Send(new(ScreenInputKind.Erase, Nonce));
                 break;
-            case "pick" when page.Entry is { } entry && OfferedWords.Of(entry) is var words && First < words.Length:
-                foreach (var letter in words[First][entry.Typed.Length..]) { Type(device, [(byte)letter]); }
+            // The list on the screen, not one that came meanwhile: another length is another list.
+            case "pick" when page.Entry is { } entry && First == entry.Typed.Length && OfferedWords.Of(entry) is var words && Second < words.Length:
+                foreach (var letter in words[Second][entry.Typed.Length..]) { Type(device, [(byte)letter]); }
                 if (page.Buttons.ToList().IndexOf("done") is >= 0 and var done) { device.Send(new(ScreenInputKind.Press, Nonce, (byte)done)); }
                 break;
         }

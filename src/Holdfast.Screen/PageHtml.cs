@@ -25,7 +25,7 @@ internal static class PageHtml
 
     private static void Write(Html html, DrawnPage page)
     {
-        html.Open("div", ("id", "page"), ("class", ClassOf(page)), ("data-look", LookOf(page.Appearance)), ("data-type", page.Entry is null ? null : Number(page.Nonce)));
+        html.Open("div", ("id", "page"), ("class", ClassOf(page)), ("data-nonce", Number(page.Nonce)), ("data-look", LookOf(page.Appearance)), ("data-type", page.Entry is null ? null : Number(page.Nonce)));
         WriteHead(html, page);
         html.Open("main", ("class", "content"), ("tabindex", "0"), ("aria-label", page.Title));
         WriteTitle(html, page);

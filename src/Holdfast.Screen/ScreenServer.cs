@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Holdfast.ScreenLink;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +40,6 @@ internal sealed class ScreenServer : IAsyncDisposable
             server.Listen(IPAddress.Loopback, greeting.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var server = builder.Build();
-        server.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
         ScreenServer? screen = null;
         server.Run(http => screen is { } ready ? ready.AnswerAsync(http) : Task.CompletedTask);
         await server.StartAsync();
@@ -67,28 +67,22 @@ internal sealed class ScreenServer : IAsyncDisposable
     {
         var body = new byte[LongestToken];
         var length = await http.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, http.RequestAborted);
-        if (_session.Exchange(body.AsSpan(0, length)) is not { } cookie)
-        {
-            await FailAsync(http, StatusCodes.Status403Forbidden);
-            return;
-        }
-        http.Response.Cookies.Append(Session.CookieName, cookie, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        if (_session.Exchange(body.AsSpan(0, length)) is { } pass) { await AnswerAsync(http, "text/plain", Encoding.ASCII.GetBytes(pass)); }
+        else { await FailAsync(http, StatusCodes.Status403Forbidden); }
     }
 
     private async Task OpenAsync(HttpContext http)
     {
         // A WebSocket's request always has an Origin when a browser makes it: here it must.
-        if (http.Request.Headers.Origin.Count == 0 || !_session.HasCookie(http.Request.Cookies[Session.CookieName])) { await FailAsync(http, StatusCodes.Status403Forbidden); }
-        else if (!http.WebSockets.IsWebSocketRequest) { await FailAsync(http, StatusCodes.Status400BadRequest); }
+        if (http.Request.Headers.Origin.Count == 0 || !WebSocketUpgrade.Protocols(http.Request).Any(_session.IsPass)) { await FailAsync(http, StatusCodes.Status403Forbidden); }
+        else if (!WebSocketUpgrade.IsAsked(http)) { await FailAsync(http, StatusCodes.Status400BadRequest); }
         else if (!_session.TryTake()) { await FailAsync(http, StatusCodes.Status409Conflict); }
         else
         {
             try
             {
-                using var socket = await http.WebSockets.AcceptWebSocketAsync();
-                using var browser = new BrowserConnection(socket, _device);
-                await browser.RunAsync(http.RequestAborted);
+                using var socket = await WebSocketUpgrade.AcceptAsync(http, "holdfast");
+                await new BrowserConnection(socket, _device).RunAsync(http.RequestAborted);
             }
             finally
             {

@@ -3,12 +3,11 @@ using System.Text;
 namespace Holdfast.Screen;
 
 /// <summary>
-/// Who may have the screen: whoever brings the token first, and after that whoever has the cookie it was exchanged for; one at a time.
+/// Who may have the screen: whoever brings the token first, and after that whoever has the pass it was exchanged for; one at a time.
 /// </summary>
-/// <param name="token">64 hexadecimal digits; the first half is the token in the address, the second the cookie.</param>
+/// <param name="token">64 hexadecimal digits; the first half is the token in the address, the second the pass.</param>
 internal sealed class Session(string token)
 {
-    internal const string CookieName = "holdfast";
     private const int Half = 32, MostWrongGuesses = 5;
 
     private readonly Lock _gate = new();
@@ -18,7 +17,7 @@ internal sealed class Session(string token)
     /// <summary>What travels in the address's fragment, which no browser sends anywhere.</summary>
     internal string Token => token[..Half];
 
-    /// <summary>The cookie for a token, once; null for a wrong one, for a second exchange, and for everybody once too many were wrong.</summary>
+    /// <summary>The pass for a token, once; null for a wrong one, for a second exchange, and for everybody once too many were wrong.</summary>
     internal string? Exchange(ReadOnlySpan<byte> brought)
     {
         lock (_gate)
@@ -34,7 +33,7 @@ internal sealed class Session(string token)
         }
     }
 
-    internal bool HasCookie(string? cookie) => cookie is not null && _exchanged && IsSame(Encoding.UTF8.GetBytes(cookie), token.AsSpan(Half));
+    internal bool IsPass(string pass) => _exchanged && IsSame(Encoding.UTF8.GetBytes(pass), token.AsSpan(Half));
 
     /// <summary>Takes the screen; false while somebody else has it.</summary>
     internal bool TryTake()

@@ -19,6 +19,8 @@ public enum ScreenInputKind : byte
     HoldEnd = 6,
     /// <summary>It was let go before.</summary>
     HoldCancel = 7,
+    /// <summary>The page with this nonce stands before the owner's eyes: its quiet time begins, and what is pressed before is not taken.</summary>
+    Drawn = 8,
 }
 
 /// <summary>
@@ -41,6 +43,6 @@ public readonly record struct ScreenInput(ScreenInputKind Kind, ulong Nonce, byt
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ScreenInput input)
     {
         input = new((ScreenInputKind)bytes[0], BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), bytes[1], BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
-        return bytes[0] is >= (byte)ScreenInputKind.Opened and <= (byte)ScreenInputKind.HoldCancel;
+        return bytes[0] is >= (byte)ScreenInputKind.Opened and <= (byte)ScreenInputKind.Drawn;
     }
 }

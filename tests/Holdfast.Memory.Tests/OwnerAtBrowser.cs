@@ -92,8 +92,9 @@ internal sealed class OwnerAtBrowser : IDisposable
 
     internal void Approve()
     {
-        Changing(() => _browser.Key("Enter", down: true, up: false));
-        _browser.Key("Enter", down: false, up: true);
+        _browser.Key("Enter", down: true, up: false);
+        DebuggedBrowser.Wait(() => _browser.Evaluate("document.querySelector('.hold.full') && 'full'"), "the button does not fill");
+        Changing(() => _browser.Key("Enter", down: false, up: true));
     }
 
     internal void SwitchOff()

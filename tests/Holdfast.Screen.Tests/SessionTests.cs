@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Holdfast.Screen.Tests;
 
-/// <summary>One token, once; one cookie; one screen.</summary>
+/// <summary>One token, once; one pass; one screen.</summary>
 public sealed class SessionTests
 {
     private static readonly string First = new('a', 32), Second = new('b', 32);
@@ -14,12 +14,12 @@ public sealed class SessionTests
     [Fact]
     public void The_token_is_exchanged_once()
     {
-        Assert.False(_session.HasCookie(Second)); // before: the cookie does not exist yet
+        Assert.False(_session.IsPass(Second)); // before: the pass does not exist yet
         Assert.Equal(Second, _session.Exchange(Bytes(First)));
         Assert.Null(_session.Exchange(Bytes(First)));
-        Assert.True(_session.HasCookie(Second));
-        Assert.False(_session.HasCookie(First));
-        Assert.False(_session.HasCookie(null));
+        Assert.True(_session.IsPass(Second));
+        Assert.False(_session.IsPass(First));
+        Assert.False(_session.IsPass(""));
     }
 
     [Theory]

@@ -34,15 +34,16 @@ async function fill(device, title, text) {
 
 /** Enter while there is more to read shows more; at the end it goes forward. */
 async function forward(device) {
-  for (let i = 0; i < 100 && await device.page.locator('.read-on').isVisible(); i++) { await key(device, 'Enter'); await pause(40); }
+  for (let i = 0; i < 100 && await device.page.locator('.read-on').isVisible(); i++) { await key(device, 'Enter'); await pause(480); }
   await go(device, 'Enter');
 }
 
 async function approve(device) {
   const nonce = await device.nonce();
   await device.page.keyboard.down('Enter');
-  await device.changed(nonce);
+  await device.page.waitForSelector('.hold.full');
   await device.page.keyboard.up('Enter');
+  await device.changed(nonce);
 }
 
 async function toApproval(device) {

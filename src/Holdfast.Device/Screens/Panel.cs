@@ -112,7 +112,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         lock (_gate) { return Accepts(nonce); }
     }
 
-    /// <summary>The page came before the owner's eyes only now, on a screen that was opened again: its quiet time begins once more.</summary>
+    /// <summary>The page came before the owner's eyes only now: its quiet time begins once more.</summary>
     public void ShownAnew()
     {
         lock (_gate) { (_shownAt, _held) = (time.GetTimestamp(), null); }

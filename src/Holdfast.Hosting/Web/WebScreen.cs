@@ -29,7 +29,7 @@ public sealed class WebScreen : IDisposable
     private readonly Thread _thread;
     private volatile ScreenProcess? _process;
     private volatile bool _stopping, _drawAgain, _entryChanged, _gone;
-    private ulong _drawn;
+    private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private ulong? _secretTurn;
 
     /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
@@ -145,6 +145,7 @@ public sealed class WebScreen : IDisposable
     private void Listen(ScreenProcess process)
     {
         using var memory = new SecretMemory(ScreenInput.Size);
+        _seen = 0;
         while (process.Receive(memory.Span))
         {
             if (_process == process && ScreenInput.TryRead(memory.Span, out var input)) { Take(process, input); }
@@ -161,9 +162,15 @@ public sealed class WebScreen : IDisposable
         {
             case ScreenInputKind.Opened:
                 process.IsOpen = true;
-                _panel.ShownAnew();
+                _seen = 0;
                 _drawAgain = true;
                 _wake.Set();
+                break;
+            case ScreenInputKind.Drawn when _panel.Current?.Nonce == input.Nonce && _seen != input.Nonce:
+                _seen = input.Nonce;
+                _panel.ShownAnew();
+                break;
+            case not ScreenInputKind.HoldCancel when input.Nonce != _seen: // for a page the owner has not seen
                 break;
             // Approving is held, never pressed.
             case ScreenInputKind.Press when ButtonOf(input) is { } button and not Button.Approve:

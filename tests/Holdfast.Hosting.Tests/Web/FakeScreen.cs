@@ -77,7 +77,8 @@ internal sealed class FakeScreen : IDisposable
     {
         DrawnPage? page = null;
         Until(() => File.Exists(In($"frames.{start}")) && (page = Pages(start).LastOrDefault())?.Title == title);
-        return page!;
+        Send(start, new(ScreenInputKind.Drawn, page!.Nonce)); // as a browser says once it stands there
+        return page;
     }
 
     internal void Until(Func<bool> isSo)

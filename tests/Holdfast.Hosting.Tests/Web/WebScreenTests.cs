@@ -65,6 +65,25 @@ public sealed class WebScreenTests : IDisposable
         Assert.Equal(Button.Next, (await asked).Button);
     }
 
+    /// <summary>The quiet time begins when the page can be seen, not when the device thought of it: a slow browser must not let a tap fall through to it.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task What_is_pressed_before_the_page_was_seen_is_dropped()
+    {
+        Open();
+        OpenBrowser();
+        var asked = Ask(Page("Hello", Button.Next));
+        DrawnPage? page = null;
+        _fake.Until(() => (page = _fake.Pages(0).LastOrDefault()) is not null);
+        _fake.Send(0, new(ScreenInputKind.Press, page!.Nonce));
+        _fake.Send(0, new(ScreenInputKind.Drawn, page.Nonce + 1));
+        _fake.Send(0, new(ScreenInputKind.Press, page.Nonce));
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.False(asked.IsCompleted);
+        _fake.Send(0, new(ScreenInputKind.Drawn, page.Nonce));
+        _fake.Send(0, new(ScreenInputKind.Press, page.Nonce));
+        Assert.Equal(Button.Next, (await asked.WaitAsync(TestContext.Current.CancellationToken)).Button);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Approving_is_held_and_never_pressed()
     {

@@ -125,7 +125,9 @@ export class Device {
       return true;
     });
     await pause(60);
-    for (let i = 0; i < 200 && await more(); i++) { await pause(40); }
+    let scrolled = false;
+    for (let i = 0; i < 200 && await more(); i++) { scrolled = true; await pause(40); }
+    if (scrolled) { await pause(430); } // the tap that scrolls is not one that goes on
   }
 
   async choose(label) {
@@ -143,8 +145,9 @@ export class Device {
     const box = await this.page.locator('.hold').boundingBox();
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await this.page.mouse.down();
-    await this.changed(nonce);
+    await this.page.waitForSelector('.hold.full');
     await this.page.mouse.up();
+    await this.changed(nonce);
   }
 
   async digits(title, digits) {
