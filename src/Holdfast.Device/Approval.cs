@@ -61,7 +61,6 @@ public sealed class Approval
         if (!ReferenceEquals(_wallet, wallet) || proposal.Request.Wallet != wallet.Fingerprint) { return new(Refusal.ApprovalInvalid, "the approval is for another wallet"); }
         if (!ReferenceEquals(_session, session)) { return new(Refusal.ApprovalInvalid, "the approval is for another host"); }
         if (_epoch != epoch) { return new(Refusal.Locked, "the device was locked since"); }
-        if (session.Check() is { } gone) { return gone; }
         if (proposal.Plan is null || !proposal.Plan.IsUnchanged() || proposal.Plan.Digest != _plan) { return new(Refusal.Changed, "the plan is not the one approved"); }
         if (proposal.Review.Digest != _review || proposal.Review.Refused is not null) { return new(Refusal.Changed, "the pages are not the ones shown"); }
         return proposal.Request.Digest == _request ? null : new(Refusal.Changed, "the request is not the one approved");

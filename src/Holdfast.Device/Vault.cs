@@ -99,9 +99,10 @@ public sealed class Vault : IDisposable
     /// <summary>Signs what was approved. The approval is spent whatever comes of it. Every signature is verified before it leaves.</summary>
     public Result<Signature[]> Sign(Approval approval, Proposal proposal, Wallet wallet, HostSession session)
     {
+        var gone = session.Check(); // it may read the host's file: not while a lock waits
         lock (_gate)
         {
-            if (approval.Redeem(proposal, wallet, session, Epoch) is { } refused) { return refused; }
+            if ((approval.Redeem(proposal, wallet, session, Epoch) ?? gone) is { } refused) { return refused; }
             return _masters.TryGetValue(wallet, out var master) ? PlanSigner.Sign(master, proposal.Plan!) : new Refused(Refusal.Locked, "");
         }
     }

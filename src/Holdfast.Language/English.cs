@@ -552,6 +552,7 @@ internal static class English
         kiosk.no-packages = There is no .deb file in {0}.
         kiosk.command-failed = {0} failed with {1}. What it said is above; mend it and start again.
         kiosk.command-absent = {0} cannot be run: {1}
+        kiosk.link = {0} is a link to {1}: nothing is written through it.
         kiosk.wrote = wrote {0}
         kiosk.removed = removed {0}
         kiosk.installed = Done. The wallet is on the display from the next start on; at once: systemctl start holdfast-kiosk. The consoles stay: Ctrl+Alt+F2. To undo it: holdfast kiosk remove

@@ -13,18 +13,22 @@ internal sealed partial class Browser : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly string[] Environment = ["PATH", "LANG", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY", "DISPLAY", "XAUTHORITY"];
 
-    private readonly DirectoryInfo _folder;
+    private readonly string _folder;
     private readonly Process _process;
 
-    internal Browser(string program, bool isKiosk, string address)
+    /// <param name="program">An absolute path.</param>
+    /// <param name="folder">For its profile and all else it writes: private and in memory.</param>
+    /// <param name="isKiosk">True for the whole display.</param>
+    /// <param name="address">What it shows.</param>
+    internal Browser(string program, string folder, bool isKiosk, string address)
     {
-        _folder = MakeFolder();
-        var page = Path.Combine(_folder.FullName, "open.html");
+        _folder = folder;
+        var page = Path.Combine(_folder, "open.html");
         WritePrivately(page, $"<!doctype html><meta charset=\"utf-8\"><script>location.replace(\"{address}\")</script>");
         // In a session of its own, so that all of it can be ended at once; and not without this process.
         var start = new ProcessStartInfo("/usr/bin/setsid", ["/usr/bin/setpriv", "--pdeathsig", "KILL", program, .. Flags(isKiosk, page)])
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -32,7 +36,7 @@ internal sealed partial class Browser : IDisposable
         foreach (var name in start.Environment.Keys.Except(Environment).ToArray()) { start.Environment.Remove(name); }
         // An X server, where one is beside it, lets every program of it read the screen.
         if (IsWayland) { start.Environment.Remove("DISPLAY"); }
-        start.Environment["HOME"] = _folder.FullName;
+        start.Environment["HOME"] = _folder;
         var started = new TaskCompletionSource<Process>();
         // Its death signal comes when the thread that started it ends: this one ends with the process.
         new Thread(() =>
@@ -51,20 +55,13 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Completes when it ends by itself.</summary>
     internal Task Ended => _process.WaitForExitAsync();
 
-    /// <summary>Ends it with all its processes, and removes its profile.</summary>
+    /// <summary>Ends it with all its processes.</summary>
     public void Dispose()
     {
         _ = kill(-_process.Id, Terminate);
         _process.WaitForExit(Patience);
         _ = kill(-_process.Id, Kill);
         _process.WaitForExit();
-        // What it left running may write a last file while its folder goes.
-        for (var tries = 0; _folder.Exists && tries < 50; tries++)
-        {
-            try { _folder.Delete(recursive: true); }
-            catch (IOException) { Thread.Sleep(20); }
-            _folder.Refresh();
-        }
         _process.Dispose();
     }
 
@@ -72,21 +69,13 @@ internal sealed partial class Browser : IDisposable
 
     private IEnumerable<string> Flags(bool isKiosk, string page) =>
     [
-        $"--user-data-dir={Path.Combine(_folder.FullName, "profile")}", $"--disk-cache-dir={Path.Combine(_folder.FullName, "cache")}", "--disk-cache-size=1", "--incognito",
+        $"--user-data-dir={Path.Combine(_folder, "profile")}", $"--disk-cache-dir={Path.Combine(_folder, "cache")}", "--disk-cache-size=1", "--incognito",
         "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-sync", "--disable-background-networking", "--disable-component-update",
         "--disable-default-apps", "--disable-breakpad", "--disable-crash-reporter", "--disable-domain-reliability", "--disable-quic", "--no-pings", "--password-store=basic",
         "--disable-pinch", "--overscroll-history-navigation=0", "--disable-session-crashed-bubble", .. IsWayland ? ["--ozone-platform=wayland"] : (string[])[],
         "--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,InterestFeedContentSuggestions",
         .. isKiosk ? ["--kiosk", $"file://{page}"] : (string[])["--window-size=560,900", $"--app=file://{page}"],
     ];
-
-    private static DirectoryInfo MakeFolder()
-    {
-        var memory = System.Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime) ? runtime : "/dev/shm";
-        var path = Path.Combine(memory, $"holdfast-browser-{System.Environment.ProcessId}");
-        if (OperatingSystem.IsWindows()) { throw new PlatformNotSupportedException(); }
-        return Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 
     private static void WritePrivately(string path, string text)
     {

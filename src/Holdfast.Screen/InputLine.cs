@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Holdfast.ScreenLink;
 
 namespace Holdfast.Screen;
@@ -30,7 +32,7 @@ internal readonly record struct InputLine(string Verb, ulong Nonce, uint First, 
                 return true;
             case ["type", _, var hex] when hex.Length is > 0 and <= 2 * LongestCharacter && hex.Length % 2 == 0 && hex.All(char.IsAsciiHexDigit):
                 input = new(words[0], nonce, 0, 0, Convert.FromHexString(hex));
-                return true;
+                return Rune.DecodeFromUtf8(input.Character.Span, out _, out var length) == OperationStatus.Done && length == input.Character.Length;
             case ["erase" or "held" or "letgo" or "drawn", _]:
                 input = new(words[0], nonce, 0, 0, default);
                 return true;

@@ -55,7 +55,7 @@ internal static class PageHtml
             html.Open("progress", ("max", Number((ulong)page.Count)), ("value", Number((ulong)page.Number)), ("aria-label", way)).Close("progress");
         }
         else { html.Close("div"); }
-        if (page.Notice.Length > 0) { html.Element("p", page.Notice, ("class", "strip"), ("role", "note")); }
+        foreach (var notice in page.Notice.Split('\n', StringSplitOptions.RemoveEmptyEntries)) { html.Element("p", notice, ("class", "strip"), ("role", "note")); }
         html.Close("header");
     }
 

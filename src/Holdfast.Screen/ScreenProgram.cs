@@ -25,7 +25,7 @@ internal static class ScreenProgram
             await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return Done;
         }
-        using var browser = new Browser(greeting.Browser, greeting.IsKiosk, server.Address);
+        using var browser = new Browser(greeting.Browser, greeting.Folder, greeting.IsKiosk, server.Address);
         var first = await Task.WhenAny(browser.Ended, Task.Delay(Timeout.Infinite, ended.Token));
         return first == browser.Ended && !ended.IsCancellationRequested ? BrowserEnded : Done;
     }

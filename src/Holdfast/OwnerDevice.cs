@@ -50,6 +50,7 @@ internal sealed class OwnerDevice : IDisposable
     public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, WebScreenOptions options, CancellationTokenSource leave)
     {
         if (!PrepareMemory(acceptUnlockedMemory)) { return null; }
+        if (!Orphans.Adopt()) { return Fail("This system does not let the program end a browser that outlives its screen."); }
         var isKiosk = options.Browser.Length > 0 && TerminalOrigin.DetectKiosk().MayShowSecrets;
         if (TryOpen(state, () => isKiosk ? null : new Refused(Refusal.RemoteSession, Phrase.Of("secrets.only-in-kiosk"))) is not { } owner) { return null; }
         try
@@ -84,8 +85,13 @@ internal sealed class OwnerDevice : IDisposable
         }, TaskScheduler.Default);
     }
 
-    private string Notice() => !MemoryLocking.Required ? Phrase.Of("notice.memory-not-locked")
-        : Device.Active?.Kind == WalletKind.Practice ? Phrase.Of("notice.practice") : "";
+    private string Notice() => string.Join('\n', Notices());
+
+    private IEnumerable<string> Notices()
+    {
+        if (Device.Active?.Kind == WalletKind.Practice) { yield return Phrase.Of("notice.practice"); }
+        if (!MemoryLocking.Required) { yield return Phrase.Of("notice.memory-not-locked"); }
+    }
 
     private ScreenLink.Appearance Appearance() => Device.Settings.Appearance switch
     {
@@ -96,7 +102,11 @@ internal sealed class OwnerDevice : IDisposable
 
     private static bool PrepareMemory(bool acceptUnlocked)
     {
-        Hardening.Apply();
+        if (!Hardening.Apply())
+        {
+            Console.Error.WriteLine("This system does not keep other programs from reading this one's memory. It is not unlocked here.");
+            return false;
+        }
         if (MemoryLocking.IsAvailable()) { return true; }
         Console.Error.WriteLine("This system does not let the program lock memory: a seed could be written to the swap file.");
         if (!acceptUnlocked)

@@ -31,7 +31,7 @@ internal sealed class DebuggedBrowser : IDisposable
                 json.WriteString("expression", expression);
                 json.WriteBoolean("returnByValue", true);
             });
-            return result.GetProperty("result").TryGetProperty("value", out var value) ? value.ToString() : null;
+            return result.GetProperty("result").TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
         }
         catch (WebSocketException) { return "gone"; }
     }

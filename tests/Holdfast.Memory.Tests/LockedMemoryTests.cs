@@ -32,6 +32,16 @@ public sealed class LockedMemoryTests : IDisposable
         Assert.Equal(0, owner.ExitCode());
     }
 
+    [Fact]
+    public void Beside_it_a_test_wallet_is_still_said_to_be_one()
+    {
+        using var owner = new OwnerAtTerminal("xterm", WithoutLocking([.. Device(), "--accept-unlocked-memory"]));
+        owner.Choose("Try it with a test wallet");
+        owner.At("A test wallet");
+        owner.Enter();
+        owner.At("Ready", "TEST WALLET", Notice);
+    }
+
     [Theory]
     [InlineData(false), InlineData(true)]
     public void Where_memory_is_locked_nothing_is_said(bool accept)

@@ -124,7 +124,7 @@ internal sealed class OwnerAtBrowser : IDisposable
 
     private DebuggedBrowser Connect()
     {
-        var folder = DebuggedBrowser.Wait(() => Directory.GetDirectories("/dev/shm", "holdfast-browser-*").FirstOrDefault(path => path != _profile && Processes().Contains(int.Parse(path.Split('-')[^1]))), "no browser is started");
+        var folder = DebuggedBrowser.Wait(() => Directory.GetDirectories("/dev/shm", $"holdfast-browser-{_program}-*").FirstOrDefault(path => path != _profile), "no browser is started");
         _profile = folder;
         var browser = DebuggedBrowser.Connect(Path.Combine(folder, "profile"));
         DebuggedBrowser.Wait(() => browser.Evaluate("document.querySelector('#page:not(.blank):not(.notice)') && 'drawn'"), "the screen is not drawn");

@@ -35,7 +35,7 @@ public sealed class FrameTests
     [Fact]
     public void A_greeting_fits_the_size_it_says()
     {
-        var greeting = new Greeting(new string('f', 64), 65535, "/usr/bin/" + new string('ü', 300), true);
+        var greeting = new Greeting(new string('f', 64), 65535, "/usr/bin/" + new string('ü', 300), "/dev/shm/" + new string('ü', 300), true);
         var frame = new FrameReader(greeting.Write(new byte[greeting.MaxSize])[4..]);
         Assert.Equal(DeviceFrame.Greeting, frame.Kind());
         Assert.Equal(greeting, Greeting.Read(ref frame));

@@ -17,7 +17,7 @@ public sealed class InputLineTests
 
     [Theory]
     [InlineData(""), InlineData("press"), InlineData("press 7"), InlineData("press -7 0"), InlineData("press 7 0 0 0"), InlineData("press 7  0"), InlineData("press 7 +1"), InlineData("press 7 1e3")]
-    [InlineData("press 18446744073709551616 0"), InlineData("press 7 4294967296"), InlineData("type 7"), InlineData("type 7 6"), InlineData("type 7 6g"), InlineData("type 7 6161616161"), InlineData("erase"), InlineData("pick 7 3"), InlineData("drawn"), InlineData("drawn 7 1"), InlineData("erase 7 0"), InlineData("approve 7 0"), InlineData("PRESS 7 0")]
+    [InlineData("press 18446744073709551616 0"), InlineData("press 7 4294967296"), InlineData("type 7"), InlineData("type 7 6"), InlineData("type 7 6g"), InlineData("type 7 6161"), InlineData("type 7 c3"), InlineData("type 7 eda080"), InlineData("type 7 6161616161"), InlineData("erase"), InlineData("pick 7 3"), InlineData("drawn"), InlineData("drawn 7 1"), InlineData("erase 7 0"), InlineData("approve 7 0"), InlineData("PRESS 7 0")]
     public void Others_are_not(string line) => Assert.False(InputLine.TryParse(line, out _));
 
     [Fact]

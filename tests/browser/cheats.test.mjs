@@ -17,6 +17,8 @@ async function withDevice(options, run) {
   try { await run(device); } finally { await device.stop(); }
 }
 
+const screenOf = device => below(device.pid).find(each => each.name === 'holdfast-screen').id;
+
 /** At the last page of a practice payment: the one that approves. */
 async function atApproval(device) {
   await device.at('Welcome');
@@ -275,6 +277,17 @@ test('a file that changes while its owner reads is not signed', () => withDevice
   assert.equal(existsSync(join(device.folder, 'payment-signed.psbt')), false);
 }));
 
+test('a screen that dies takes its browser with it, and what ran away from that, before another is opened', () => withDevice({ kiosk: false }, async device => {
+  await device.at('Welcome');
+  const { browserId, childId } = device;
+  const path = readlinkSync(`/proc/${browserId}/cwd`);
+  process.kill(childId, 0); // it lives
+  process.kill(screenOf(device), 'SIGKILL');
+  await device.nextAddress();
+  for (const gone of [`/proc/${browserId}`, `/proc/${childId}`, path]) { assert.equal(existsSync(gone), false); }
+  await device.context.close();
+}));
+
 test('the token is on no command line, its file is private, and nothing of the browser stays behind', () => withDevice({ kiosk: false }, async device => {
   const token = new URL(device.url).hash.slice(1);
   for (const { id } of below(device.pid)) { assert.ok(!readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(token)); }
@@ -284,10 +297,9 @@ test('the token is on no command line, its file is private, and nothing of the b
   assert.equal(statSync(join(path, 'open.html')).mode & 0o777, 0o600);
   await device.at('Welcome');
   // Served without a library of its own for TLS or hashes: nothing here speaks to a network.
-  const screen = below(device.pid).find(each => each.id !== device.pid && readlinkSync(`/proc/${each.id}/exe`).endsWith('holdfast-screen'));
-  assert.doesNotMatch(readFileSync(`/proc/${screen.id}/maps`, 'utf8'), /libssl|libcrypto/);
+  assert.doesNotMatch(readFileSync(`/proc/${screenOf(device)}/maps`, 'utf8'), /libssl|libcrypto/);
   await device.choose('Switch off');
   await until(() => device.exitCode !== undefined);
   assert.equal(existsSync(path), false);
-  assert.equal(existsSync(`/proc/${device.browserId}`), false);
+  for (const id of [device.browserId, device.childId]) { assert.equal(existsSync(`/proc/${id}`), false); }
 }));

@@ -21,6 +21,14 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
     public async Task TellAsync(string title, string text, params Field[] fields)
         => Leave(await panel.AskAsync(new(PageKind.Info, title) { Text = ShownText.Escape(text), Fields = fields, Buttons = [Button.Done] }, cancel));
 
+    /// <summary>True where a secret may be made, taken or shown; elsewhere others may be looking on, and the owner is told so.</summary>
+    public async Task<bool> MayBeSecretAsync(SigningDevice device)
+    {
+        if (device.Options.SecretsRefused() is not { } refused) { return true; }
+        await TellAsync(Phrase.Of("secrets.not-here.title"), refused.Detail);
+        return false;
+    }
+
     /// <summary>Shows a warning that must be acknowledged.</summary>
     public async Task WarnAsync(string code, string text)
         => Leave(await panel.AskAsync(new(PageKind.Warning, Phrase.Of("review.warning.title")) { Text = text, Code = code, Buttons = [Button.Acknowledge, Button.Cancel] }, cancel));

@@ -60,7 +60,6 @@ internal sealed class HomeMenu(SigningDevice device, IReadOnlyList<HomeAction> a
     /// <summary>A flow that makes, takes or shows a seed: not where others may be looking on.</summary>
     private MenuItem Secret(string phrase, Func<SigningDevice, Conversation, Task> flow) => Talk(phrase, async (d, talk) =>
     {
-        if (d.Options.SecretsRefused() is { } refused) { await talk.TellAsync(Phrase.Of("secrets.not-here.title"), refused.Detail); }
-        else { await flow(d, talk); }
+        if (await talk.MayBeSecretAsync(d)) { await flow(d, talk); }
     });
 }

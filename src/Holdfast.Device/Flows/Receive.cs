@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin;
+using Holdfast.Keys;
 using Holdfast.Language;
 using Holdfast.Signing;
 
@@ -36,7 +37,11 @@ internal static class Receive
             var address = child is null ? null : Address.FromScript(Scripts.OfSingleKey(type, child.Key), network);
             Choice[] choices = [Choice.Next, Choice.Different, Choice.PublicKey, Choice.OtherAccount, Choice.Done, .. index > 0 ? [Choice.Before] : (Choice[])[]];
             var chosen = await talk.ChooseAsync(Phrase.Of("receive.title", index), Phrase.Of("receive.compare"), [.. choices.Select(LabelOf)],
-                [new Field(Phrase.Of("field.address"), address ?? Phrase.Of("receive.none"), FieldKind.Address), new Field(Phrase.Of("field.path"), path.Append([0, index]).ToString(), FieldKind.Path)],
+                [
+                    new Field(Phrase.Of("field.address"), address ?? Phrase.Of("receive.none"), FieldKind.Address),
+                    new Field(Phrase.Of("field.path"), path.Append([0, index]).ToString(), FieldKind.Path),
+                    .. OfWallet(wallet, network),
+                ],
                 qrCode: address ?? "");
             switch (choices[chosen])
             {
@@ -47,7 +52,7 @@ internal static class Receive
                     index--;
                     break;
                 case Choice.Different:
-                    await talk.TellAsync(Phrase.Of("receive.different.title"), Phrase.Of("receive.different"), new Field(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString(), FieldKind.Hex), new Field(Phrase.Of("field.network"), network.ToString()));
+                    await talk.TellAsync(Phrase.Of("receive.different.title"), Phrase.Of("receive.different"), OfWallet(wallet, network));
                     break;
                 case Choice.PublicKey:
                     await TellPublicKeyAsync(talk, AccountDescriptor.For(type, wallet.Fingerprint, path, key, network).ToString()!, key.ToString(network));
@@ -62,6 +67,9 @@ internal static class Receive
 
     private static Task TellPublicKeyAsync(Conversation talk, string descriptor, string extendedKey) => talk.TellAsync(Phrase.Of("receive.public-key.title"), Phrase.Of("receive.public-key"),
         new Field(Phrase.Of("receive.descriptor"), descriptor), new Field(Phrase.Of("receive.extended-key"), extendedKey));
+
+    private static Field[] OfWallet(Wallet wallet, Network network)
+        => [new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString(), FieldKind.Hex), new(Phrase.Of("field.network"), network.ToString())];
 
     private static string LabelOf(Choice choice) => choice switch
     {

@@ -80,6 +80,7 @@ internal static class SettingsFlow
 
     private static async Task<bool> ChangeColdKeyAsync(SigningDevice device, Conversation talk)
     {
+        if (!await talk.MayBeSecretAsync(device)) { return true; }
         using var pin = await AskPinAsync(talk);
         if (!device.ConfirmPin(pin)) { return false; }
         using var cold = await ColdKeys.AskNewAsync(talk, pin);

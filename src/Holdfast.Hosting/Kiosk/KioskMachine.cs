@@ -25,7 +25,16 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
     internal bool IsRunning => IsThisOne && Directory.Exists(At("run/systemd/system"));
 
     /// <summary>A path below the root, as this process reaches it.</summary>
-    internal string At(string path) => Path.Combine(_root, path);
+    /// <exception cref="IOException">A link of an image is on the way: what it names is of this machine.</exception>
+    internal string At(string path)
+    {
+        var whole = Path.Combine(_root, path);
+        for (var each = Path.GetDirectoryName(whole)!; !IsThisOne && each.Length > _root.Length; each = Path.GetDirectoryName(each)!)
+        {
+            if (new FileInfo(each).LinkTarget is { } target) { throw new IOException(Phrase.Of("kiosk.link", each, target)); }
+        }
+        return whole;
+    }
 
     /// <summary>An option that makes a tool work on the root; none on this machine.</summary>
     internal IEnumerable<string> RootOption(string name = "--root") => IsThisOne ? [] : [$"{name}={_root}"];
@@ -53,7 +62,8 @@ public sealed class KioskMachine(string root, Action<string> say, Func<string, I
         if (OperatingSystem.IsWindows()) { throw new PlatformNotSupportedException(); }
         var unfinished = At(to) + ".new";
         MakeFolder(Path.GetDirectoryName(unfinished)!);
-        File.Copy(from, unfinished, overwrite: true);
+        File.Delete(unfinished); // where that is a link, not what it names is written
+        File.Copy(from, unfinished);
         File.SetUnixFileMode(unfinished, isProgram ? Runnable : Readable);
         File.Move(unfinished, At(to), overwrite: true);
         say(Phrase.Of("kiosk.wrote", $"/{to}"));

@@ -102,8 +102,8 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
 
     private static string[] NoticesOf(TerminalScreenOptions options)
     {
-        var notice = options.Notice();
-        return [.. options.IsEmulator ? [Phrase.Of("notice.emulator")] : (string[])[], .. notice.Length > 0 ? [notice] : (string[])[]];
+        var notices = options.Notice().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. options.IsEmulator ? [Phrase.Of("notice.emulator")] : (string[])[], .. notices];
     }
 
     private bool Choose(int choice)

@@ -61,7 +61,7 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
 
     /// <summary>
     /// Looks for the kiosk instead of a terminal: a page in a browser is seen by this machine's owner alone only where cage, which shows
-    /// nothing else, started this process.
+    /// nothing else and has the display itself, started this process.
     /// </summary>
     /// <param name="root">What /proc and /run are under; for tests.</param>
     /// <param name="environment">Its variables; this process's own if null.</param>
@@ -73,11 +73,15 @@ public sealed record TerminalOrigin(TerminalPlace Place, string Reason)
         for (var steps = 0; process is { } here && steps < LongestAncestry; steps++)
         {
             if (NetworkServers.Contains(here.Name)) { return new(TerminalPlace.Remote, Phrase.Of("secrets.because.started-by", here.Name)); }
-            isKiosk |= here.Name == Kiosk;
+            isKiosk |= here.Name == Kiosk && HasDisplay(root, here.Id);
             process = here.Parent == 0 ? null : ReadProcess(root, here.Parent.ToString(CultureInfo.InvariantCulture));
         }
         return isKiosk ? new(TerminalPlace.Local, Phrase.Of("secrets.local.kiosk")) : new(TerminalPlace.Unknown, Phrase.Of("secrets.because.browser"));
     }
+
+    // Not one in a window of a desktop, which other programs see. environ of proc(5): NAME=VALUE with a zero byte behind each.
+    private static bool HasDisplay(string root, int compositor) => Read(root, $"proc/{compositor}/environ") is { } environment
+        && !environment.Split('\0').Any(each => each.StartsWith("DISPLAY=", StringComparison.Ordinal) || each.StartsWith("WAYLAND_DISPLAY=", StringComparison.Ordinal));
 
     /// <summary>Looks at the environment, the ancestors of this process, its terminal and its login session.</summary>
     /// <param name="root">What /proc and /run are under; for tests.</param>

@@ -9,7 +9,7 @@ public sealed record TerminalScreenOptions
     public string DeviceName { get; init; } = "Holdfast";
     /// <summary>True to say EMULATOR on every page.</summary>
     public bool IsEmulator { get; init; }
-    /// <summary>Something unsafe that is in force, under the head of every page; empty for nothing. At most 58 cells.</summary>
+    /// <summary>What is unsafe and in force, under the head of every page, a line each of at most 58 cells; empty for nothing.</summary>
     public Func<string> Notice { get; init; } = () => "";
     /// <summary>False to draw without colours. Nothing is told by colour alone.</summary>
     public bool Colour { get; init; } = WantsColour;

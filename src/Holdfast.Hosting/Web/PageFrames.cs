@@ -5,7 +5,7 @@ using Holdfast.ScreenLink;
 namespace Holdfast.Hosting.Web;
 
 /// <summary>Writes the panel's pages as frames. What is secret of them is copied from its own memory into secret memory and out through the pipe.</summary>
-internal sealed class PageFrames(WebScreenOptions options) : IDisposable
+internal sealed class PageFrames : IDisposable
 {
     // The words of the list that begin with one letter, and a text of the longest entry.
     private const int SecretSize = 64 << 10, LongestOffer = 24 << 10;
@@ -20,15 +20,14 @@ internal sealed class PageFrames(WebScreenOptions options) : IDisposable
     internal ReadOnlySpan<byte> Written => (_plain ?? _memory.Span)[.._length];
 
     /// <summary>Writes the frame of a page, or of what is typed on it alone. To be called inside <see cref="Panel.Look"/>.</summary>
-    internal void Write(ScreenPage page, bool whole)
+    internal void Write(ScreenPage page, bool whole, string notice, Appearance appearance)
     {
         _plain = null;
-        _length = whole || page.Entry is null ? WritePage(page) : WriteEntry(page, page.Entry);
+        _length = whole || page.Entry is null ? WritePage(page, notice, appearance) : WriteEntry(page, page.Entry);
     }
 
-    private int WritePage(ScreenPage page)
+    private int WritePage(ScreenPage page, string notice, Appearance appearance)
     {
-        var notice = options.Notice();
         if (!page.HasSecret && page.Entry is null) { _plain = new byte[SizeOf(page, notice)]; }
         var frame = new FrameWriter(_plain ?? _memory.Span, DeviceFrame.Page);
         frame.Write(page.Nonce);
@@ -53,7 +52,7 @@ internal sealed class PageFrames(WebScreenOptions options) : IDisposable
         frame.Write(page.Secret is { } secret ? secret.Span : default(ReadOnlySpan<byte>));
         frame.Write((int)Panel.HoldTime.TotalMilliseconds);
         frame.Write(notice);
-        frame.Write((byte)options.Appearance());
+        frame.Write((byte)appearance);
         frame.Write(page.Entry is not null);
         if (page.Entry is { } entry) { Write(ref frame, page, entry); }
         return frame.Finish().Length;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Holdfast.Cryptography;
+using Holdfast.Hosting.Machine;
 using Holdfast.ScreenLink;
 
 namespace Holdfast.Hosting.Web;
@@ -17,16 +18,23 @@ internal sealed class ScreenProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly string[] Environment = ["PATH", "LANG", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY", "DISPLAY", "XAUTHORITY"];
 
+    private readonly MemoryFolder? _folder;
     private readonly Process _process;
     private readonly Stream _frames, _inputs;
 
+    /// <summary>Starts it. It has a death signal, which comes when the thread that calls this ends.</summary>
     /// <exception cref="IOException">It cannot be started.</exception>
     internal ScreenProcess(WebScreenOptions options)
     {
         var start = new ProcessStartInfo(options.Program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
         foreach (var name in start.Environment.Keys.Except(Environment).ToArray()) { start.Environment.Remove(name); }
+        _folder = options.Browser.Length > 0 ? new MemoryFolder() : null;
         try { _process = Process.Start(start)!; }
-        catch (System.ComponentModel.Win32Exception exception) { throw new IOException($"{options.Program} cannot be started: {exception.Message}", exception); }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            _folder?.Dispose();
+            throw new IOException($"{options.Program} cannot be started: {exception.Message}", exception);
+        }
         // The streams themselves: nothing that is read or written stays in a buffer of ours.
         (_frames, _inputs) = (_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
         Greet(options);
@@ -62,7 +70,8 @@ internal sealed class ScreenProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it and its browser, and waits until both are gone.</summary>
+    /// <summary>Ends it and its browser, waits until both are gone, and removes the browser's profile.</summary>
+    /// <exception cref="IOException">The browser cannot be ended.</exception>
     public void Dispose()
     {
         // Its end of the conversation: it ends the browser first, and itself.
@@ -71,12 +80,18 @@ internal sealed class ScreenProcess : IDisposable
         _ = WaitForExit();
         _inputs.Dispose();
         _process.Dispose();
+        Orphans.EndAll(); // where it crashed, or was killed, it left its browser
+        _folder?.Dispose();
     }
 
-    // With all it started: its browser does not outlive it either (it has a death signal).
+    // With what it started, as far as that is found: one of these could hold its pipes open.
     private void Kill()
     {
-        try { _process.Kill(entireProcessTree: true); }
+        try
+        {
+            try { _process.Kill(entireProcessTree: true); }
+            catch (AggregateException) { _process.Kill(); }
+        }
         catch (InvalidOperationException) { } // it ended meanwhile
     }
 
@@ -84,7 +99,7 @@ internal sealed class ScreenProcess : IDisposable
     {
         using var token = new SecretMemory(TokenSize);
         Entropy.Fill(token.Span);
-        var greeting = new Greeting(Convert.ToHexStringLower(token.Span), options.Port, options.Browser, options.IsKiosk);
+        var greeting = new Greeting(Convert.ToHexStringLower(token.Span), options.Port, options.Browser, _folder?.Path ?? "", options.IsKiosk);
         Send(greeting.Write(new byte[greeting.MaxSize]));
     }
 }

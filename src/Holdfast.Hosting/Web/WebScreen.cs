@@ -21,14 +21,14 @@ public sealed class WebScreen : IDisposable
 
     private readonly Panel _panel;
     private readonly WebScreenOptions _options;
-    private readonly PageFrames _frames;
+    private readonly PageFrames _frames = new();
     private readonly IDisposable _attachment;
     private readonly AutoResetEvent _wake = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<long> _failures = [];
     private readonly Thread _thread;
-    private volatile ScreenProcess? _process;
-    private volatile bool _stopping, _drawAgain, _entryChanged, _gone;
+    private volatile ScreenProcess? _process, _gone; // the one that draws; the one that ended by itself
+    private volatile bool _stopping, _drawAgain, _entryChanged;
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private ulong? _secretTurn;
 
@@ -37,11 +37,12 @@ public sealed class WebScreen : IDisposable
     /// <exception cref="IOException">The screen's process cannot be started.</exception>
     public WebScreen(Panel panel, WebScreenOptions options)
     {
-        (_panel, _options, _frames) = (panel, options, new PageFrames(options));
-        Start();
+        (_panel, _options) = (panel, options);
         _attachment = panel.Attach(_ => _wake.Set()) ?? throw new InvalidOperationException("the panel has a screen already");
-        _thread = new Thread(Run) { IsBackground = true, Name = "web screen" };
+        var started = new TaskCompletionSource();
+        _thread = new Thread(() => Run(started)) { IsBackground = true, Name = "web screen" };
         _thread.Start();
+        started.Task.GetAwaiter().GetResult();
     }
 
     /// <summary>Completes when this screen is done: disposed, its browser closed by the owner, or failed. A page open at that moment was rejected.</summary>
@@ -55,14 +56,22 @@ public sealed class WebScreen : IDisposable
         if (Thread.CurrentThread != _thread) { _thread.Join(); }
     }
 
-    private void Run()
+    // All processes are started from this one thread, which lives as long as the screen: they get their death signal when it ends.
+    private void Run(TaskCompletionSource started)
     {
         try
         {
+            try { Start(); }
+            catch (Exception failure)
+            {
+                started.SetException(failure);
+                return;
+            }
+            started.SetResult();
             while (!_stopping)
             {
-                if (!_gone) { _wake.WaitOne(); }
-                if (_gone && !_stopping && !StartAgain()) { break; }
+                if (!IsGone) { _wake.WaitOne(); }
+                if (IsGone && !_stopping && !StartAgain()) { break; }
                 Draw();
             }
             if (!_stopping) { Reject(); }
@@ -81,9 +90,11 @@ public sealed class WebScreen : IDisposable
         }
     }
 
+    private bool IsGone => _process is { } process && process == _gone;
+
     private void Start()
     {
-        (_gone, _drawn) = (false, 0);
+        _drawn = 0;
         var process = new ScreenProcess(_options);
         _process = process;
         new Thread(() => Listen(process)) { IsBackground = true, Name = "web screen's inputs" }.Start();
@@ -125,8 +136,10 @@ public sealed class WebScreen : IDisposable
         if (!whole && !_entryChanged) { return; }
         (_drawAgain, _entryChanged) = (false, false);
         if (page.HasSecret) { _secretTurn = page.Turn; }
+        var notice = _options.Notice();
+        var appearance = _options.Appearance();
         // Copied while the page is held, sent when it is not: a screen that does not read must not keep the device from locking.
-        if (!_panel.Look(page.Nonce, held => _frames.Write(held, whole))) { return; }
+        if (!_panel.Look(page.Nonce, held => _frames.Write(held, whole, notice, appearance))) { return; }
         process.Send(_frames.Written);
         _frames.Clear();
         _drawn = page.Nonce;
@@ -151,8 +164,7 @@ public sealed class WebScreen : IDisposable
             if (_process == process && ScreenInput.TryRead(memory.Span, out var input)) { Take(process, input); }
             memory.Span.Clear();
         }
-        if (_process != process) { return; } // ended by us
-        _gone = true;
+        _gone = process;
         _wake.Set();
     }
 

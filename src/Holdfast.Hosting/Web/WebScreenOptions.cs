@@ -13,7 +13,7 @@ public sealed record WebScreenOptions
     public bool IsKiosk { get; init; }
     /// <summary>Of 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }
-    /// <summary>Something unsafe that is in force, for every page; empty for nothing.</summary>
+    /// <summary>Something unsafe that is in force, for every page, a line each; empty for nothing.</summary>
     public Func<string> Notice { get; init; } = () => "";
     public Func<Appearance> Appearance { get; init; } = () => ScreenLink.Appearance.System;
 }

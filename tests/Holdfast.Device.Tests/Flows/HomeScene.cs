@@ -29,9 +29,9 @@ internal sealed class HomeScene : IAsyncDisposable
     }
 
     /// <summary>With the wallet of <see cref="Words"/> in it, unlocked.</summary>
-    public static HomeScene WithWallet(DeviceSettings? settings = null)
+    public static HomeScene WithWallet(DeviceSettings? settings = null, Refused? secretsRefused = null)
     {
-        var scene = new HomeScene();
+        var scene = new HomeScene(secretsRefused: secretsRefused);
         using var cold = StorageExamples.Cold(ColdWords);
         using var pin = StorageExamples.Secret(Pin);
         settings ??= new DeviceSettings();

@@ -1,4 +1,5 @@
 using Holdfast.Device.Screens;
+using Holdfast.Signing;
 using Xunit;
 
 namespace Holdfast.Device.Tests.Flows;
@@ -22,6 +23,16 @@ public sealed class SettingsFlowTests
         Assert.True(scene.Device.Settings.SatoshisFirst);
         Assert.Equal(Appearance.Dark, scene.Device.Settings.Appearance);
         Assert.True(scene.Device.PsbtOptions.SatoshisFirst);
+    }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task New_words_to_unlock_with_are_not_made_where_others_look_on(bool isWatched)
+    {
+        await using var scene = HomeScene.WithWallet(secretsRefused: isWatched ? new(Refusal.RemoteSession, "others look on") : null);
+        await scene.ChooseAsync("Ready", "Settings");
+        await scene.ChooseAsync("Settings", "Change the six words or the key file");
+        await scene.LookAsync(isWatched ? "Not here" : "PIN");
     }
 
     [Fact]

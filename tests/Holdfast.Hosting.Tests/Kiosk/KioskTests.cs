@@ -48,6 +48,17 @@ public sealed class KioskTests : IDisposable
         return reason;
     }
 
+    [Theory]
+    [InlineData("root/etc/systemd"), InlineData("root/usr/lib")]
+    public void A_link_of_an_image_is_not_followed_out_of_it(string path)
+    {
+        var outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, path))!);
+        Directory.CreateSymbolicLink(Path.Combine(_folder, path), outside);
+        Assert.Contains("is a link", Assert.Throws<IOException>(() => Install()).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(outside));
+    }
+
     [Fact]
     public void It_writes_its_settings_and_programs_and_enables_its_unit()
     {

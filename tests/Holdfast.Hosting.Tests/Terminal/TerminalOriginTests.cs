@@ -182,6 +182,7 @@ public sealed class TerminalOriginTests : IDisposable
     public void What_cage_started_is_the_kiosk()
     {
         Ancestors(0, "holdfast", "cage", "systemd");
+        Write("proc/99/environ", "PATH=/bin\0XDG_RUNTIME_DIR=/run/holdfast-kiosk\0");
         Assert.True(TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string>()).MayShowSecrets);
     }
 
@@ -192,6 +193,15 @@ public sealed class TerminalOriginTests : IDisposable
     public void No_other_browser_is(params string[] parents)
     {
         Ancestors(0, ["holdfast", .. parents]);
+        Assert.False(TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string>()).MayShowSecrets);
+    }
+
+    [Theory]
+    [InlineData("PATH=/bin\0DISPLAY=:0\0"), InlineData("WAYLAND_DISPLAY=wayland-0\0"), InlineData(null)]
+    public void Cage_in_a_window_of_a_desktop_is_none(string? environment)
+    {
+        Ancestors(0, "holdfast", "cage", "systemd");
+        if (environment is not null) { Write("proc/99/environ", environment); }
         Assert.False(TerminalOrigin.DetectKiosk(_root, new Dictionary<string, string>()).MayShowSecrets);
     }
 

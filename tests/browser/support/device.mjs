@@ -1,5 +1,5 @@
 // The owner's published program with its web screen, in front of a browser that Playwright drives. The program starts a "browser" that is a script: it tells
-// where the screen is, and lives until it is ended. What it tells is opened in a fresh context, which is closed when the script is.
+// where the screen is, and lives until it is ended, as does a child it starts, which has run away to a session of its own. What it tells is opened in a fresh context, which is closed when the script is.
 import { spawn, execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,7 +38,7 @@ export class Device {
     device.contextOptions = { viewport, colorScheme, reducedMotion: 'reduce' };
     const browser = join(device.folder, 'browser');
     mkdirSync(join(device.folder, 'opened'));
-    writeFileSync(browser, `#!/bin/sh\nfor last; do :; done\nn=$(ls "${device.folder}/opened" | wc -l)\necho "$$ \${last#*file://}" >"${device.folder}/new" && mv "${device.folder}/new" "${device.folder}/opened/$n"\nexec sleep 100000\n`, { mode: 0o755 });
+    writeFileSync(browser, `#!/bin/sh\nfor last; do :; done\nsetsid sleep 100000 &\nn=$(ls "${device.folder}/opened" | wc -l)\necho "$$ $! \${last#*file://}" >"${device.folder}/new" && mv "${device.folder}/new" "${device.folder}/opened/$n"\nexec sleep 100000\n`, { mode: 0o755 });
     // Its parent is a shell that goes by the name of the kiosk's compositor, or of nothing known, and has nobody above it but init.
     const parent = join(device.folder, kiosk ? 'cage' : 'desk');
     copyFileSync('/bin/sh', parent);
@@ -64,8 +64,8 @@ export class Device {
     await until(() => existsSync(file), () => `no browser is started: ${this.errors}`);
     this.opened += 1;
     this.readyAfter ??= performance.now() - this.startedAt;
-    const [id, path] = readFileSync(file, 'utf8').trim().split(' ');
-    this.browserId = Number(id);
+    const [id, child, path] = readFileSync(file, 'utf8').trim().split(' ');
+    [this.browserId, this.childId] = [Number(id), Number(child)];
     return { path, url: /"(http[^"]*)"/.exec(readFileSync(path, 'utf8'))[1] };
   }
 
