@@ -337,22 +337,23 @@ internal static class English
         settings.not-changed.title = Not changed
 
         # why something was refused, and what to do
-        refusal.malformed = This is not what it claims to be, or it is damaged. Make or copy the file again.
+        refusal.malformed = The file is not what it claims to be, or it is damaged. Make or copy it again.
         refusal.unsupported = This device does not sign this kind of request.
         refusal.too-large = This is larger than any honest request. Do not try again with the same file.
         refusal.nothing-to-sign = Nothing in it is for this wallet. Check that the file belongs to it, and that the right wallet is open.
-        refusal.wrong-network = It asks for keys of another network or coin. Check the network in the settings, and in the software that made it.
-        refusal.path-not-allowed = It asks for a key this wallet does not use for that. Do not go on with the software that made it before you know why.
-        refusal.false-claim = A part of it pretends to be yours and is not: your coins would go to somebody else. The software that made it is faulty or hostile. Do not use it.
-        refusal.previous-transaction-missing = It does not prove what your coins are worth, so the fee could be far higher than shown. Have your software put the previous transactions into the file.
-        refusal.previous-transaction-mismatch = What it says your coins are worth is not true. The software that made it is faulty or hostile. Do not use it.
-        refusal.script-mismatch = The script in it does not belong to the coins it spends. The software that made it is faulty or hostile.
-        refusal.sighash-not-allowed = Your signature would leave open where the coins go: whoever holds it could send them elsewhere.
-        refusal.duplicate-input = It spends the same coins twice. Make it again.
-        refusal.amount-out-of-range = Its amounts cannot be: they do not add up, or there are not that many bitcoin.
+        refusal.wrong-network = The request asks for keys of another network or coin. Check the network in the settings, and in the software that made it.
+        refusal.path-not-allowed = The request asks for a key this wallet does not use for that. Do not go on with the software that made it before you know why.
+        refusal.false-claim = The transaction calls an address yours that is not: coins sent there would be somebody else's. The software that made the transaction is faulty or hostile: do not use that software again before you know which.
+        refusal.previous-transaction-missing = The file does not prove what your coins are worth, so the true fee could be far higher than the file says. This need not be an attack: have your software put the previous transactions into the file (often called non-witness UTXO).
+        refusal.previous-transaction-mismatch = What the file says your coins are worth is not true. The software that made the file is faulty or hostile: do not use that software again before you know which.
+        refusal.script-mismatch = A script in the file does not belong to the coins that are spent. The software that made the file is faulty or hostile: do not use that software again before you know which.
+        refusal.sighash-not-allowed = Your signature would leave open where the coins go: whoever holds it could send them elsewhere. No ordinary payment asks for this. If you did not ask for it yourself, do not trust the software that made the file.
+        refusal.duplicate-input = The transaction spends the same coins twice. Make it again.
+        refusal.amount-out-of-range = The amounts cannot be: they do not add up, or there are not that many bitcoin.
         refusal.fee-too-high = The fee takes more than half of what leaves. It is lost to you. Make the payment again with a lower fee.
         refusal.own-key-missing = None of its keys is this wallet's: you could never sign with it.
         refusal.duplicate-key = The same key is in it twice: fewer people could spend than it seems.
+        refusal.unsafe-policy = The wallet's script does not protect coins as it says: they could be spent otherwise, or never. Do not put coins there. Ask whoever made it.
         refusal.name-not-allowed = A registered wallet has this name already, or it cannot be shown. Give it another name.
         refusal.wrong-wallet = It is for another wallet than the one that is open. Open that one first.
         refusal.changed = It changed while you read, and not what you read would have been signed. Find out what changed it before you try again.
@@ -363,7 +364,7 @@ internal static class English
         refusal.busy = Something else is on the screen. Finish it first.
         refusal.remote-session = This is not done over a network. Sit down at this machine's own screen.
         refusal.self-test-failed = A check of the device itself failed. Nothing is signed here any more: restore your backup on another machine.
-        refusal.detail = Detail
+        refusal.detail = For whoever made the file (counted from 0)
 
         # about
         about.version = Version
@@ -388,16 +389,18 @@ internal static class English
         # around what is asked of the owner
         review.warning.title = Warning
         review.approve.title = {0}?
-        review.not-signed.title = {0}: not signed
+        review.not-signed.title = Not signed: {0}
 
         # what a transaction does
         send.title = Send bitcoin
-        send.refused.title = Refused
+        send.refused.title = Bitcoin transaction
         send.leaves.title = What leaves
         send.leaves = Leaves your wallet
         send.wallet = {0}, {1}
         send.recipients.one = To {0:#,0} recipient
         send.recipients.many = To {0:#,0} recipients
+        send.burned = Burned with public data
+        send.recipient = Recipient {0:#,0}
         send.network.worthless = {0} (coins without value)
         send.account = account {0} ({1})
         send.account.multisig = multisig "{0}"
@@ -416,27 +419,29 @@ internal static class English
         send.fee.title = Fee and timing
         send.fee = Fee
         send.fee.unknown = unknown
+        send.fee.far-too-much = {0:0.#} % of what leaves: far more than payments usually cost
         send.fee.unverified = {0}, unverified
         send.fee-rate = Fee rate
-        send.fee-rate.about = about {0:0.0} sat/vB
+        send.fee-rate.about = about {0:#,0.0} sat/vB
+        send.fee-rate.low = about {0:0.00} sat/vB: so little that it may wait very long to be mined
         send.fee-share = Share of what leaves
-        send.fee-share.percent = {0:0.##} %
+        send.fee-share.percent = {0:0.#} %
         send.inputs = Inputs
         send.inputs.yours = {0:#,0}, all yours
         send.inputs.mixed = {0:#,0}, of which {1:#,0} yours
 
         # data in a transaction
-        data.title = Data {0} (OP_RETURN)
+        data.title = Public data {0} (OP_RETURN)
         data.burned = Burned
         data.operations = Operations
         data.script = Script
-        data.text = As text
+        data.text = Text, public for ever
         script.empty = [empty]
         script.not-a-push = [not a push: {0}]
 
         # when a transaction may be mined
         timing.not-before = Not before
-        timing.block = block {0:#,0}
+        timing.block = block {0:#,0} (about {1})
         timing.without-effect = {0}, without effect
         timing.relative = Relative lock
         timing.relative.blocks = {0} blocks after what it spends
@@ -446,7 +451,7 @@ internal static class English
         timing.relative.shorter = Shorter relative locks
         timing.relative.more = {0:#,0} more
         timing.replaceable = Replaceable
-        timing.replaceable.yes = yes, until it is mined
+        timing.replaceable.yes = yes: until it is mined, you can sign another in its place
         timing.replaceable.no = no
 
         # what is odd about a transaction
@@ -457,11 +462,12 @@ internal static class English
         warning.fee-unknown = The file does not prove what all inputs are worth, so the fee is unknown. It could be as much as the inputs that are not yours, and more than you mean to pay.
         warning.fee-unverified.own = The file does not prove what your inputs are worth. If they are worth more than it says, more than {0} leaves your wallet, and the rest is lost as fee.
         warning.fee-unverified.others = The file does not prove what the inputs of others are worth, so the fee could be higher than shown. {0} leaves your wallet, if none of those inputs is yours.
-        warning.fee-high = The fee is {0}, {1:0.#} % of what leaves. It is lost to you.
+        warning.fee-high = The fee is {0}, {1:0.#} % of what leaves: far more than payments usually cost, and lost. Ask yourself whether it is a mistake.
         warning.burned = {0} are burned: an OP_RETURN output can never be spent.
         warning.foreign-inputs = {0:#,0} of {1:#,0} inputs are not yours. Check that what leaves your wallet is what you agreed to.
         warning.path-unusual = An output of your own is at an unusual path. Other software may not find it: note the path, or the coins may seem lost.
         warning.script-unusual = An input of yours has another kind of script than its account usually makes. Your other software may not recognise its change.
+        warning.delayed = This cannot be mined before {0}. Until then nobody is paid, and whoever has it can still send it then: do not pay a second time for it.
         warning.locktime-ineffective = The lock time has no effect: the transaction can be mined at once.
         warning.modifiable = The file says it may still be modified although it is signed already: another signer's signature may not hold for what you see.
 

@@ -10,9 +10,9 @@ internal static class DataPage
     {
         var fields = new List<Field>();
         if (output.Amount > 0) { fields.Add(new(Phrase.Of("data.burned"), Amount.Format(output.Amount, unit), FieldKind.Amount)); }
+        if (TextOf(output.Script.Span) is { } text) { fields.Add(new(Phrase.Of("data.text"), text, FieldKind.Line)); }
         fields.Add(new(Phrase.Of("data.operations"), ScriptText.Disassemble(output.Script.Span)));
         fields.Add(new(Phrase.Of("data.script"), Convert.ToHexStringLower(output.Script.Span), FieldKind.Hex));
-        if (TextOf(output.Script.Span) is { } text) { fields.Add(new(Phrase.Of("data.text"), text, FieldKind.Line)); }
         return new(Phrase.Of("data.title", number), fields);
     }
 

@@ -31,9 +31,12 @@ internal static class ReviewPages
             fields.Add(new(Phrase.Of("send.leaves"), Amount.Format(fee.Leaving, unit), FieldKind.Amount));
             fields.Add(new(Phrase.Of("field.wallet"), Phrase.Of("send.wallet", facts.Request.Wallet, string.Join(", ", Accounts(facts)))));
         }
-        var recipients = facts.Of(OutputKind.External).Count() + facts.Of(OutputKind.Data).Count() + facts.Of(OutputKind.Shared).Count();
-        fields.Add(new(Phrase.Of(recipients == 1 ? "send.recipients.one" : "send.recipients.many", recipients), Amount.Format(fee.ToOthers, unit), FieldKind.Amount));
+        var recipients = facts.Of(OutputKind.External).Count() + facts.Of(OutputKind.Shared).Count();
+        fields.Add(new(Phrase.Of(recipients == 1 ? "send.recipients.one" : "send.recipients.many", recipients), Amount.Format(fee.ToOthers - facts.Burned, unit), FieldKind.Amount));
+        if (facts.Burned > 0) { fields.Add(new(Phrase.Of("send.burned"), Amount.Format(facts.Burned, unit), FieldKind.Amount)); }
         fields.Add(new(Phrase.Of("send.fee"), FeeText(fee, unit), FieldKind.Amount));
+        if (fee.IsHigh) { fields.Add(new(Phrase.Of("send.fee-share"), Phrase.Of("send.fee.far-too-much", fee.Percent))); }
+        if (Timing.DelayedUntil(facts.Transaction) is { } time) { fields.Add(new(Phrase.Of("timing.not-before"), time)); }
         if (facts.Request.Options.Network != Network.Main) { fields.Add(new(Phrase.Of("field.network"), Phrase.Of("send.network.worthless", facts.Request.Options.Network.Name))); }
         return new(Phrase.Of("send.leaves.title"), fields);
     }
@@ -58,7 +61,7 @@ internal static class ReviewPages
             for (var i = first; i < last; i++)
             {
                 total += outputs[i].Amount;
-                fields.Add(new(Phrase.Of("field.amount"), Amount.Format(outputs[i].Amount, unit), FieldKind.Amount));
+                fields.Add(new(perPage == 1 ? Phrase.Of("field.amount") : Phrase.Of("send.recipient", i + 1), Amount.Format(outputs[i].Amount, unit), FieldKind.Amount));
                 fields.Add(Recipient(outputs[i].Script.Span, facts.Request.Options.Network));
             }
             if (outputs.Length > 1) { fields.Add(new(Phrase.Of("send.total"), Amount.Format(total, unit), FieldKind.Amount)); }
@@ -94,7 +97,8 @@ internal static class ReviewPages
         var fields = new List<Field> { new(Phrase.Of("send.fee"), FeeText(fee, unit), FieldKind.Amount) };
         if (fee.Fee is { } satoshis)
         {
-            fields.Add(new(Phrase.Of("send.fee-rate"), Phrase.Of("send.fee-rate.about", (decimal)satoshis / fee.VirtualSize)));
+            var rate = (decimal)satoshis / fee.VirtualSize;
+            fields.Add(new(Phrase.Of("send.fee-rate"), Phrase.Of(rate < 1 ? "send.fee-rate.low" : "send.fee-rate.about", rate)));
             fields.Add(new(Phrase.Of("send.fee-share"), Phrase.Of("send.fee-share.percent", fee.Percent)));
         }
         fields.Add(new(Phrase.Of("send.inputs"), facts.ForeignInputs == 0 ? Phrase.Of("send.inputs.yours", facts.Inputs.Length)

@@ -20,8 +20,8 @@ internal static class ReviewWarnings
         else if (!facts.Fee.IsCertain && facts.OwnInputs > 0) { warnings.Add(new("fee-unverified", FeeUnverified(facts, Amount.Format(facts.Fee.Leaving, unit)))); }
         if (facts.Fee.IsHigh) { warnings.Add(new("fee-high", Phrase.Of("warning.fee-high", Amount.Format(facts.Fee.Fee!.Value, unit), facts.Fee.Percent))); }
         // One warning with the sum, not one an output: nobody reads ten thousand.
-        var burned = facts.Of(OutputKind.Data).Sum(output => output.Amount);
-        if (burned > 0) { warnings.Add(new("burned", Phrase.Of("warning.burned", Amount.Format(burned, unit)))); }
+        if (facts.Burned > 0) { warnings.Add(new("burned", Phrase.Of("warning.burned", Amount.Format(facts.Burned, unit)))); }
+        if (Timing.DelayedUntil(facts.Transaction) is { } time) { warnings.Add(new("delayed", Phrase.Of("warning.delayed", time))); }
         if (facts.OwnInputs > 0 && facts.ForeignInputs > 0) { warnings.Add(new("foreign-inputs", Phrase.Of("warning.foreign-inputs", facts.ForeignInputs, facts.Inputs.Length))); }
         if (facts.Outputs.Any(output => output.Kind is OutputKind.Own or OutputKind.Shared or OutputKind.Change && output.IsUnusual(facts.Request.Options.Network)))
         {

@@ -13,6 +13,13 @@ internal static class Timing
     /// <summary>A lock time that every input's final sequence switches off.</summary>
     public static bool IsIneffective(Transaction transaction) => transaction.LockTime != 0 && transaction.Inputs.All(input => input.Sequence == Final);
 
+    /// <summary>
+    /// The date before which it cannot be mined; null without one. A block's number is none: wallets set the newest one as a habit, and
+    /// there is no clock here that says which that is.
+    /// </summary>
+    public static string? DelayedUntil(Transaction transaction)
+        => transaction.LockTime >= Threshold && !IsIneffective(transaction) ? LockTime(transaction.LockTime) : null;
+
     public static IEnumerable<Field> Fields(Transaction transaction)
     {
         if (transaction.LockTime != 0)
@@ -36,8 +43,11 @@ internal static class Timing
     }
 
     private static string LockTime(uint value) => value < Threshold
-        ? Phrase.Of("timing.block", value)
+        ? Phrase.Of("timing.block", value, MonthOf(value))
         : DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    // From the halving at block 840,000, ten minutes a block: within weeks for some years, and enough to see a decade.
+    private static string MonthOf(uint block) => new DateTimeOffset(2024, 4, 20, 0, 0, 0, TimeSpan.Zero).AddMinutes(10.0 * (Math.Min(block, 400_000_000L) - 840_000)).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     // About: a block takes ten minutes.
     private static uint Seconds(uint value) => (value & 0xffff) * ((value & TimeBased) == 0 ? 600u : 512u);

@@ -13,6 +13,7 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
     public required FeeFacts Fee { get; init; }
 
     public IEnumerable<ReviewedOutput> Of(OutputKind kind) => Outputs.Where(output => output.Kind == kind);
+    public long Burned => Of(OutputKind.Data).Sum(output => output.Amount);
     public int OwnInputs => Inputs.Count(input => input.Own is not null);
     public int SignedInputs => Inputs.Count(input => input.IsSigned);
     public int ForeignInputs => Inputs.Length - OwnInputs;
