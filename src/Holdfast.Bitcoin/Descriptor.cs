@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
+using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
 using Holdfast.Signing;
@@ -13,13 +15,15 @@ namespace Holdfast.Bitcoin;
 public sealed class Descriptor
 {
     /// <summary>Longest text read.</summary>
-    public const int MaxTextLength = 4096;
+    public const int MaxTextLength = 16_384;
+    /// <summary>Most keys read, of all scripts together.</summary>
+    public const int MaxKeys = 128;
 
     private readonly KeyExpression[] _keys;
 
-    internal Descriptor(DescriptorWrapper wrapper, DescriptorKind kind, int threshold, KeyExpression[] keys, Network network)
+    internal Descriptor(DescriptorWrapper wrapper, DescriptorKind kind, int threshold, KeyExpression[] keys, Network network, Miniscript? script = null, TapTree? tree = null)
     {
-        (Wrapper, Kind, Threshold, _keys, Network) = (wrapper, kind, threshold, keys, network);
+        (Wrapper, Kind, Threshold, _keys, Network, Script, Tree) = (wrapper, kind, threshold, keys, network, script, tree);
         IsRanged = keys.Any(key => key.IsRanged);
         BranchCount = Math.Max(1, keys.Max(key => key.Branches.Length));
     }
@@ -28,13 +32,18 @@ public sealed class Descriptor
     public DescriptorKind Kind { get; }
     /// <summary>Signatures needed; 1 for a single key.</summary>
     public int Threshold { get; }
+    /// <summary>Every key, in the order of the text; a taproot's internal key first.</summary>
     public IReadOnlyList<KeyExpression> Keys => _keys;
+    /// <summary>The script of <see cref="DescriptorKind.Miniscript"/>; null elsewhere. Its keys are places in <see cref="Keys"/>.</summary>
+    public Miniscript? Script { get; }
+    /// <summary>The scripts of a taproot descriptor; null without.</summary>
+    public TapTree? Tree { get; }
     public Network Network { get; }
     public bool IsRanged { get; }
     /// <summary>How many branches "&lt;...&gt;" gives; 1 without it. All keys that have a choice have as many.</summary>
     public int BranchCount { get; }
 
-    /// <summary>The account or policy type these scripts are of; null for those that this wallet does not sign for.</summary>
+    /// <summary>The account or policy type these scripts are of; null for those that this wallet does not sign for. Taproot with scripts is as taproot without.</summary>
     public ScriptType? ScriptType => (Wrapper, Kind) switch
     {
         (DescriptorWrapper.None, DescriptorKind.PubKeyHash) => Bitcoin.ScriptType.PubKeyHash,
@@ -42,22 +51,22 @@ public sealed class Descriptor
         (DescriptorWrapper.None, DescriptorKind.Taproot) => Bitcoin.ScriptType.Taproot,
         (DescriptorWrapper.ScriptHash, DescriptorKind.WitnessPubKeyHash) => Bitcoin.ScriptType.ScriptHashWitnessPubKeyHash,
         (DescriptorWrapper.ScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.ScriptHash,
-        (DescriptorWrapper.WitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.WitnessScriptHash,
-        (DescriptorWrapper.ScriptHashWitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti) => Bitcoin.ScriptType.ScriptHashWitnessScriptHash,
+        (DescriptorWrapper.WitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript) => Bitcoin.ScriptType.WitnessScriptHash,
+        (DescriptorWrapper.ScriptHashWitnessScriptHash, DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript) => Bitcoin.ScriptType.ScriptHashWitnessScriptHash,
         _ => null,
     };
 
     /// <summary>
-    /// Reads a descriptor of at most 4096 characters and 20 keys. Refused as malformed: what BIP-380 to 389 call invalid, a wrong
-    /// checksum, another network's extended key. Refused as unsupported: private keys, hardened steps below an extended public key,
-    /// uncompressed keys, taproot scripts, raw(), addr(), miniscript. No refusal repeats any of the text.
+    /// Reads a descriptor of at most 16,384 characters and 128 keys. Refused as malformed: what BIP-379 to 389 call invalid, a wrong
+    /// checksum, another network's extended key; miniscript that is not sane as <see cref="Refusal.UnsafePolicy"/>. Refused as unsupported:
+    /// private keys, hardened steps below an extended public key, uncompressed keys, raw(), addr(). No refusal repeats any of the text.
     /// </summary>
     /// <param name="text">The descriptor, with nothing around it.</param>
     /// <param name="network">Whose extended keys it must have.</param>
     /// <param name="requireChecksum">Refuse it without a checksum; one that is there is verified in any case.</param>
     public static Result<Descriptor> Parse(ReadOnlySpan<char> text, Network network, bool requireChecksum = false)
     {
-        if (text.Length > MaxTextLength) { return new Refused(Refusal.TooLarge, "the descriptor is longer than 4096 characters"); }
+        if (text.Length > MaxTextLength) { return new Refused(Refusal.TooLarge, "the descriptor is longer than 16,384 characters"); }
         Span<char> checksum = stackalloc char[DescriptorChecksum.Length];
         var hash = text.IndexOf('#');
         var body = hash < 0 ? text : text[..hash];
@@ -81,9 +90,12 @@ public sealed class Descriptor
             // A plain key among ranged ones stays what it is at every index.
             if (!_keys[i].TryDerive(branch, _keys[i].IsRanged ? index : 0, out keys[i])) { return false; }
         }
-        script = Wrap(Inner(keys), keys);
+        script = Tree is { } tree ? Root(tree.Derive(keys[0], keys), keys) : Wrap(Inner(keys), keys);
         return true;
     }
+
+    private static DerivedScript Root(DerivedTree tree, PublicKey[] keys)
+        => new([Opcode.One, Hash256.Size, .. Taproot.OutputKey(keys[0], tree.MerkleRoot.AsSpan()).ToXOnly().AsSpan()], null, null, keys) { Tree = tree };
 
     private byte[] Inner(PublicKey[] keys) => Kind switch
     {
@@ -92,6 +104,7 @@ public sealed class Descriptor
         DescriptorKind.WitnessPubKeyHash => Scripts.PayToWitnessPubKeyHash(in keys[0]),
         DescriptorKind.Taproot => Scripts.PayToTaproot(in keys[0]),
         DescriptorKind.Multi or DescriptorKind.SortedMulti => Scripts.Multisig(Threshold, keys, Kind == DescriptorKind.SortedMulti),
+        DescriptorKind.Miniscript => MiniscriptCompiler.Compile(Script!, keys),
         DescriptorKind.Combo => throw new InvalidOperationException("combo() is several scripts"),
     };
 
@@ -111,7 +124,7 @@ public sealed class Descriptor
     /// <summary>The canonical text with its checksum: hardened steps with h, fingerprints and keys in lower case.</summary>
     public override string ToString()
     {
-        var keys = string.Join(',', _keys.Select(key => key.ToString(Network)));
+        var keys = Script is null && Tree is null ? string.Join(',', _keys.Select(key => key.ToString(Network))) : "";
         var inner = Kind switch
         {
             DescriptorKind.PubKey => $"pk({keys})",
@@ -120,7 +133,8 @@ public sealed class Descriptor
             DescriptorKind.Multi => string.Create(CultureInfo.InvariantCulture, $"multi({Threshold},{keys})"),
             DescriptorKind.SortedMulti => string.Create(CultureInfo.InvariantCulture, $"sortedmulti({Threshold},{keys})"),
             DescriptorKind.Combo => $"combo({keys})",
-            DescriptorKind.Taproot => $"tr({keys})",
+            DescriptorKind.Taproot => Tree is null ? $"tr({keys})" : $"tr({TreeText()})",
+            DescriptorKind.Miniscript => ScriptText(),
         };
         var text = Wrapper switch
         {
@@ -133,4 +147,20 @@ public sealed class Descriptor
         DescriptorChecksum.TryCompute(text, checksum);
         return $"{text}#{checksum}";
     }
+
+    private string ScriptText()
+    {
+        var text = new StringBuilder();
+        MiniscriptText.Write(text, Script!, KeyText);
+        return text.ToString();
+    }
+
+    private string TreeText()
+    {
+        var text = new StringBuilder(KeyText(0)).Append(',');
+        Tree!.Write(text, KeyText);
+        return text.ToString();
+    }
+
+    private string KeyText(int key) => _keys[key].ToString(Network);
 }

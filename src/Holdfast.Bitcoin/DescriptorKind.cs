@@ -15,8 +15,10 @@ public enum DescriptorKind
     SortedMulti,
     /// <summary>combo(KEY), BIP-384: several scripts at once, so none is derived from it.</summary>
     Combo,
-    /// <summary>tr(KEY), BIP-386, without scripts.</summary>
+    /// <summary>tr(KEY) or tr(KEY,TREE), BIP-386.</summary>
     Taproot,
+    /// <summary>Miniscript in wsh() or sh(wsh()), BIP-379.</summary>
+    Miniscript,
 }
 
 /// <summary>What stands around the script expression.</summary>

@@ -1,10 +1,11 @@
 using System.Globalization;
+using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin;
 
-/// <summary>Reads a descriptor without its checksum. Nesting is fixed by the standards at sh(wsh(...)), so nothing here recurses.</summary>
+/// <summary>Reads a descriptor without its checksum.</summary>
 internal readonly struct DescriptorParser(Network network)
 {
     private const int MaxKeysInScriptHash = 15; // 520 bytes of redeem script
@@ -36,14 +37,82 @@ internal readonly struct DescriptorParser(Network network)
             "pkh" => Single(wrapper, DescriptorKind.PubKeyHash, arguments),
             "wpkh" when wrapper is DescriptorWrapper.None or DescriptorWrapper.ScriptHash => Single(wrapper, DescriptorKind.WitnessPubKeyHash, arguments),
             "combo" when wrapper == DescriptorWrapper.None => Single(wrapper, DescriptorKind.Combo, arguments),
-            "tr" when wrapper == DescriptorWrapper.None => arguments.Contains(',') ? Unsupported("taproot scripts") : Single(wrapper, DescriptorKind.Taproot, arguments),
+            "tr" when wrapper == DescriptorWrapper.None => Taproot(arguments),
             "multi" => Multi(wrapper, DescriptorKind.Multi, arguments),
             "sortedmulti" => Multi(wrapper, DescriptorKind.SortedMulti, arguments),
             "sh" or "wsh" or "wpkh" or "combo" or "tr" => Malformed("a script expression stands where it must not"),
             "raw" or "addr" when wrapper == DescriptorWrapper.None => Unsupported("raw() and addr()"),
             "raw" or "addr" => Malformed("a script expression stands where it must not"),
+            _ when wrapper is DescriptorWrapper.WitnessScriptHash or DescriptorWrapper.ScriptHashWitnessScriptHash => Script(wrapper, text),
             _ => Unsupported("this script expression"),
         };
+    }
+
+    private Result<Descriptor> Script(DescriptorWrapper wrapper, ReadOnlySpan<char> text)
+    {
+        var keys = new KeyTable(new KeyExpressionParser(network, isTaproot: false));
+        if (!new MiniscriptParser(text, isTapscript: false, keys.Read).Parse().TryGet(out var script, out var refused)) { return refused; }
+        if ((MiniscriptSanity.Check(script) ?? keys.CheckDistinct(0) ?? keys.CheckBranches()) is { } insane) { return insane; }
+        return new Descriptor(wrapper, DescriptorKind.Miniscript, 1, keys.ToArray(), network, script);
+    }
+
+    private Result<Descriptor> Taproot(ReadOnlySpan<char> text)
+    {
+        var comma = TopLevelComma(text);
+        if (comma < 0) { return Single(DescriptorWrapper.None, DescriptorKind.Taproot, text); }
+        var keys = new KeyTable(new KeyExpressionParser(network, isTaproot: true));
+        if (!keys.Read(text[..comma]).TryGet(out _, out var refused) || !ParseTree(text[(comma + 1)..], keys).TryGet(out var tree, out refused)) { return refused; }
+        return keys.CheckBranches() is { } insane ? insane : new Descriptor(DescriptorWrapper.None, DescriptorKind.Taproot, 1, keys.ToArray(), network, tree: tree);
+    }
+
+    // Leaves, depth first: each "{" goes one deeper, a "," comes between two sides, a "}" after the second.
+    private static Result<TapTree> ParseTree(ReadOnlySpan<char> text, KeyTable keys)
+    {
+        var leaves = new List<TapLeaf>();
+        var rights = new Stack<bool>();
+        while (true)
+        {
+            for (; text is ['{', ..]; text = text[1..])
+            {
+                if (rights.Count == TapTree.MaxDepth) { return new Refused(Refusal.TooLarge, "the script tree is too deep"); }
+                rights.Push(false);
+            }
+            var end = EndOfScript(text);
+            if (leaves.Count == TapTree.MaxLeaves) { return new Refused(Refusal.TooLarge, "the script tree has too many leaves"); }
+            var first = keys.Count;
+            if (!new MiniscriptParser(text[..end], isTapscript: true, keys.Read).Parse().TryGet(out var script, out var refused)) { return refused; }
+            if ((MiniscriptSanity.Check(script) ?? keys.CheckDistinct(first)) is { } insane) { return insane; }
+            leaves.Add(new(rights.Count, script));
+            text = text[end..];
+            while (text is ['}', ..] && rights.TryPeek(out var isRight) && isRight)
+            {
+                rights.Pop();
+                text = text[1..];
+            }
+            if (rights.Count == 0) { return text.IsEmpty ? new TapTree([.. leaves]) : Malformed("something follows the script tree"); }
+            if (text is not [',', ..] || rights.Pop()) { return Malformed("a script tree's branch has not two sides"); }
+            rights.Push(true);
+            text = text[1..];
+        }
+    }
+
+    // The first comma or brace that is in no bracket.
+    private static int EndOfScript(ReadOnlySpan<char> text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(') { depth++; }
+            else if (text[i] == ')') { depth--; }
+            else if (depth == 0 && text[i] is ',' or '{' or '}') { return i; }
+        }
+        return text.Length;
+    }
+
+    private static int TopLevelComma(ReadOnlySpan<char> text)
+    {
+        var end = EndOfScript(text);
+        return end < text.Length && text[end] == ',' ? end : -1;
     }
 
     private Result<Descriptor> Single(DescriptorWrapper wrapper, DescriptorKind kind, ReadOnlySpan<char> text)

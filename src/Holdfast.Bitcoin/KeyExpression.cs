@@ -82,6 +82,21 @@ public sealed class KeyExpression
         return index == 0;
     }
 
+    /// <summary>True if at some branch and index both are one point: the same key, or the same extended key with steps in common.</summary>
+    internal bool Overlaps(KeyExpression other)
+    {
+        if (ExtendedKey is null || other.ExtendedKey is null) { return ExtendedKey is null && other.ExtendedKey is null && _key == other._key; }
+        foreach (var mine in _branchKeys)
+        {
+            foreach (var theirs in other._branchKeys)
+            {
+                // The point alone: with another chain code it would still be one holder's key twice.
+                if (mine.Key == theirs.Key) { return true; }
+            }
+        }
+        return false;
+    }
+
     /// <summary>As BIP-380 writes it, hardened steps with h.</summary>
     internal string ToString(Network network)
     {

@@ -52,7 +52,6 @@ public sealed partial class MultisigPolicy
         if (!IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
         if (descriptor.Kind is not (DescriptorKind.Multi or DescriptorKind.SortedMulti) || descriptor.ScriptType is not { } type) { return new Refused(Refusal.Unsupported, "not a multisig in P2SH or P2WSH"); }
         if (WithBothBranches(descriptor) is not { } complete) { return new Refused(Refusal.Unsupported, "every key must be extended and end in /<0;1>/*"); }
-        if (complete.ToString().Length > Bitcoin.Descriptor.MaxTextLength) { return new Refused(Refusal.TooLarge, "the policy's descriptor is longer than 4096 characters"); }
         for (var i = 0; i < complete.Keys.Count; i++)
         {
             for (var j = 0; j < i; j++)

@@ -38,6 +38,8 @@ public enum Refusal
     OwnKeyMissing,
     /// <summary>The same key twice in one policy.</summary>
     DuplicateKey,
+    /// <summary>A script that can be spent otherwise than it says, or never.</summary>
+    UnsafePolicy,
     /// <summary>A registered wallet has this name already, or the name cannot be shown.</summary>
     NameNotAllowed,
     /// <summary>The request came for another wallet than the one that is open.</summary>
@@ -82,6 +84,7 @@ public static class Refusals
         Refusal.FeeTooHigh => "fee-too-high",
         Refusal.OwnKeyMissing => "own-key-missing",
         Refusal.DuplicateKey => "duplicate-key",
+        Refusal.UnsafePolicy => "unsafe-policy",
         Refusal.NameNotAllowed => "name-not-allowed",
         Refusal.WrongWallet => "wrong-wallet",
         Refusal.Changed => "changed",

@@ -52,15 +52,6 @@ public sealed class MultisigPolicyTests
     }
 
     /// <summary>It would not be read back from where policies are stored.</summary>
-    [Fact]
-    public void A_pair_too_long_for_a_descriptor_is_refused()
-    {
-        var steps = string.Concat(Enumerable.Repeat("/2147483647h", 6));
-        var keys = Enumerable.Range(1, 20).Select(number => $"[deadbeef{steps}{(number <= 8 ? "/2147483647h" : "")}]{KeyTree.Of((byte)number).Derive(Quorum.Path).ToString(Network.Main)}/0/*");
-        var descriptor = Descriptor.Parse($"wsh(sortedmulti(20,{string.Join(',', keys)}))", Network.Main).Value;
-        Assert.Equal(Refusal.TooLarge, MultisigPolicy.FromDescriptor("vault", descriptor).Refused?.Reason);
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("/*")]
