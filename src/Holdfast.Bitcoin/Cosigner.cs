@@ -2,8 +2,14 @@ using Holdfast.Keys;
 
 namespace Holdfast.Bitcoin;
 
-/// <summary>One key of a multisig policy.</summary>
+/// <summary>One key of a wallet policy.</summary>
 /// <param name="Fingerprint">Of its master key, as claimed; of the key itself where no origin was given.</param>
 /// <param name="Path">From its master key, as claimed; m where no origin was given.</param>
-/// <param name="Key">The extended key, with branches 0 (receive) and 1 (change) below it.</param>
-public sealed record Cosigner(Fingerprint Fingerprint, DerivationPath Path, ExtendedPublicKey Key);
+/// <param name="Key">The extended key.</param>
+/// <param name="Receive">The step below it for receiving; usually 0.</param>
+/// <param name="Change">The step below it for change; usually 1.</param>
+public sealed record Cosigner(Fingerprint Fingerprint, DerivationPath Path, ExtendedPublicKey Key, uint Receive, uint Change)
+{
+    /// <summary>0 for the step that receives, 1 for the one for change; -1 for any other.</summary>
+    internal int BranchOf(uint step) => step == Receive ? 0 : step == Change ? 1 : -1;
+}

@@ -28,6 +28,9 @@ public sealed class Descriptor
         BranchCount = Math.Max(1, keys.Max(key => key.Branches.Length));
     }
 
+    /// <summary>The same with other keys in their places.</summary>
+    internal Descriptor WithKeys(KeyExpression[] keys) => new(Wrapper, Kind, Threshold, keys, Network, Script, Tree);
+
     public DescriptorWrapper Wrapper { get; }
     public DescriptorKind Kind { get; }
     /// <summary>Signatures needed; 1 for a single key.</summary>

@@ -43,7 +43,10 @@ public sealed class KeyExpression
     /// <summary>Steps between the choice and the wildcard.</summary>
     public ReadOnlySpan<uint> StepsAfter => _after;
 
-    internal static KeyExpression Fixed(KeyOrigin? origin, in PublicKey key, bool isXOnly) => new(origin, key, null, [], [], [], false, isXOnly);
+    /// <summary>The plain key; the extended key's own where there is one.</summary>
+    internal PublicKey Fixed => _key;
+
+    internal static KeyExpression Plain(KeyOrigin? origin, in PublicKey key, bool isXOnly) => new(origin, key, null, [], [], [], false, isXOnly);
 
     /// <summary>Null where BIP-32 has no such key (below 2^-127).</summary>
     /// <param name="origin">Where the extended key comes from, if known.</param>
@@ -82,19 +85,15 @@ public sealed class KeyExpression
         return index == 0;
     }
 
-    /// <summary>True if at some branch and index both are one point: the same key, or the same extended key with steps in common.</summary>
+    /// <summary>
+    /// True if at some branch and index both could be one key: the same point, but for one extended key with steps that differ. With
+    /// another chain code beside it, or as its negative, which taproot does not tell from it, it is still one holder's key twice.
+    /// </summary>
     internal bool Overlaps(KeyExpression other)
     {
-        if (ExtendedKey is null || other.ExtendedKey is null) { return ExtendedKey is null && other.ExtendedKey is null && _key == other._key; }
-        foreach (var mine in _branchKeys)
-        {
-            foreach (var theirs in other._branchKeys)
-            {
-                // The point alone: with another chain code it would still be one holder's key twice.
-                if (mine.Key == theirs.Key) { return true; }
-            }
-        }
-        return false;
+        if (_key.ToXOnly() != other._key.ToXOnly()) { return false; }
+        if (ExtendedKey is null || other.ExtendedKey is null || ExtendedKey.ChainCode != other.ExtendedKey.ChainCode || _key != other._key) { return true; }
+        return Array.Exists(_branchKeys, mine => Array.Exists(other._branchKeys, theirs => mine.Key == theirs.Key));
     }
 
     /// <summary>As BIP-380 writes it, hardened steps with h.</summary>

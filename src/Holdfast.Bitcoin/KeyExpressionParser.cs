@@ -35,7 +35,7 @@ internal readonly struct KeyExpressionParser(Network network, bool isTaproot)
         if (isXOnly && !isTaproot) { return Malformed("a 32-byte key stands outside of taproot"); }
         if (!(isXOnly ? PublicKey.TryLiftX(bytes, out var key) : PublicKey.TryParse(bytes, out key))) { return Malformed("a key is not a point"); }
         if (size == PublicKey.UncompressedSize) { return new Refused(Refusal.Unsupported, "uncompressed keys: not supported in a descriptor"); }
-        return KeyExpression.Fixed(origin, in key, isXOnly);
+        return KeyExpression.Plain(origin, in key, isXOnly);
     }
 
     private static Result<KeyExpression> ReadSteps(KeyOrigin? origin, ExtendedPublicKey key, ReadOnlySpan<char> text)

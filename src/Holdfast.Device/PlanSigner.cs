@@ -62,11 +62,11 @@ internal static class PlanSigner
             case SigningAlgorithm.EcdsaRecoverable:
                 signature.Recovery = Ecdsa.SignRecoverable(planned.Digest, key, signature.Span);
                 return Ecdsa.TryRecover(planned.Digest, signature.AsSpan(), signature.Recovery, out var recovered) && recovered == planned.PublicKey;
-            case SigningAlgorithm.TaprootKeyPath:
+            case SigningAlgorithm.TaprootKeyPath or SigningAlgorithm.TaprootScriptPath:
                 var auxiliary = scratch.Slice(AuxiliaryAt, Hash256.Size);
                 if (nonces.Auxiliary is { } fixedAuxiliary) { fixedAuxiliary.AsSpan().CopyTo(auxiliary); }
                 else { Entropy.Fill(auxiliary); }
-                if (!SecretKey.TryTapTweak(key, planned.PublicKey, planned.TapTweak.AsSpan())) { return false; }
+                if (planned.Algorithm == SigningAlgorithm.TaprootKeyPath && !SecretKey.TryTapTweak(key, planned.PublicKey, planned.TapTweak.AsSpan())) { return false; }
                 Schnorr.Sign(planned.Digest, key, [], auxiliary, signature.Span, scratch.Slice(SchnorrAt, Schnorr.ScratchSize));
                 return Schnorr.Verify(planned.Digest.AsSpan(), signature.AsSpan(), planned.OutputKey.AsSpan());
             default:

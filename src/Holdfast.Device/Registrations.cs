@@ -10,21 +10,21 @@ internal sealed class Registrations : IDisposable
     private const string Prefix = "multisig ";
     private readonly ProtectedRecords? _records;
 
-    private Registrations(ProtectedRecords? records, MultisigRegistry registry) => (_records, Registry) = (records, registry);
+    private Registrations(ProtectedRecords? records, PolicyRegistry registry) => (_records, Registry) = (records, registry);
 
-    public MultisigRegistry Registry { get; private set; }
+    public PolicyRegistry Registry { get; private set; }
 
-    public static Registrations InMemory() => new(null, MultisigRegistry.Empty);
+    public static Registrations InMemory() => new(null, PolicyRegistry.Empty);
 
     /// <summary>Reads what is there; a record that is damaged is left out, so that its change is shown as leaving rather than believed.</summary>
     public static Registrations Load(ProtectedRecords records)
     {
-        var registry = MultisigRegistry.Empty;
+        var registry = PolicyRegistry.Empty;
         if (records.List(out var names) == RecordStatus.Done)
         {
             foreach (var name in names.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
             {
-                if (records.Read(name, out var stored) == RecordStatus.Done && MultisigRegistry.Read(stored).TryGet(out var one, out _))
+                if (records.Read(name, out var stored) == RecordStatus.Done && PolicyRegistry.Read(stored).TryGet(out var one, out _))
                 {
                     foreach (var policy in one.Policies)
                     {
@@ -36,10 +36,10 @@ internal sealed class Registrations : IDisposable
         return new(records, registry);
     }
 
-    public Refused? Add(MultisigPolicy policy)
+    public Refused? Add(WalletPolicy policy)
     {
         if (!Registry.Add(policy).TryGet(out var registry, out var refused)) { return refused; }
-        var stored = MultisigRegistry.Empty.Add(policy).Value.ToBytes();
+        var stored = PolicyRegistry.Empty.Add(policy).Value.ToBytes();
         if (_records is not null && _records.Write(Prefix + policy.Name, stored) != RecordStatus.Done) { return new(Refusal.Unsupported, "the registration cannot be written"); }
         Registry = registry;
         return null;

@@ -97,9 +97,9 @@ public sealed class SigningDevice : IDisposable
     public bool NextExhaustionWipes => _store.NextExhaustionWipes;
 
     /// <summary>The multisig wallets registered in the active wallet.</summary>
-    public MultisigRegistry Multisigs
+    public PolicyRegistry Multisigs
     {
-        get { lock (_gate) { return Active is { } wallet && _registrations.TryGetValue(wallet, out var held) ? held.Registry : MultisigRegistry.Empty; } }
+        get { lock (_gate) { return Active is { } wallet && _registrations.TryGetValue(wallet, out var held) ? held.Registry : PolicyRegistry.Empty; } }
     }
 
     /// <summary>How requests of hosts are reviewed under the present settings and registrations.</summary>
@@ -242,7 +242,7 @@ public sealed class SigningDevice : IDisposable
     internal Result<Wallet> OpenTemporaryWallet(Mnemonic mnemonic, ReadOnlySpan<byte> passphrase) => Vault.Open(mnemonic, passphrase, WalletKind.Temporary);
 
     /// <summary>Keeps a multisig the owner consented to.</summary>
-    public Refused? Register(MultisigPolicy policy)
+    public Refused? Register(WalletPolicy policy)
     {
         lock (_gate) { return Active is { } wallet ? _registrations[wallet].Add(policy) : new Refused(Refusal.Locked, ""); }
     }

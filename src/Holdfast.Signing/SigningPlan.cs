@@ -14,6 +14,8 @@ public enum SigningAlgorithm : byte
     EcdsaRecoverable,
     /// <summary>BIP-340 with the key tweaked by <see cref="PlannedSignature.TapTweak"/> (BIP-341 key path).</summary>
     TaprootKeyPath,
+    /// <summary>BIP-340 with the key as it is (BIP-342), for the script <see cref="PlannedSignature.Leaf"/>.</summary>
+    TaprootScriptPath,
 }
 
 /// <summary>
@@ -33,8 +35,10 @@ public readonly record struct PlannedSignature
     public required PublicKey PublicKey { get; init; }
     /// <summary>Taproot: the TapTweak hash (BIP-341). Zero elsewhere.</summary>
     public Hash256 TapTweak { get; init; }
-    /// <summary>Taproot: the x-only output key, as it stands in the script. Zero elsewhere.</summary>
+    /// <summary>Taproot: the x-only key the signature verifies with, as it stands in the output or in the script. Zero elsewhere.</summary>
     public Hash256 OutputKey { get; init; }
+    /// <summary>Taproot: the hash of the script that is signed for. Zero elsewhere.</summary>
+    public Hash256 Leaf { get; init; }
     /// <summary>What the digest commits to, for the chain's use: the input's index, the message.</summary>
     public required int Subject { get; init; }
 
@@ -77,7 +81,7 @@ public sealed class SigningPlan
     private Hash256 ComputeDigest()
     {
         var hash = Sha256.StartTagged("holdfast/plan"u8);
-        Span<byte> record = stackalloc byte[4 * (DerivationPath.MaxDepth + 4) + 3 * Hash256.Size + 64];
+        Span<byte> record = stackalloc byte[4 * (DerivationPath.MaxDepth + 4) + 4 * Hash256.Size + 64];
         Span<byte> nonces = [Nonces.GrindLowR ? (byte)1 : (byte)0, Nonces.Auxiliary is null ? (byte)0 : (byte)1];
         hash.Update(nonces);
         if (Nonces.Auxiliary is { } auxiliary) { hash.Update(auxiliary.AsSpan()); }
@@ -92,6 +96,7 @@ public sealed class SigningPlan
             Append(record, ref written, signature.Digest.AsSpan());
             Append(record, ref written, signature.TapTweak.AsSpan());
             Append(record, ref written, signature.OutputKey.AsSpan());
+            Append(record, ref written, signature.Leaf.AsSpan());
             var key = signature.PublicKey;
             Append(record, ref written, MemoryMarshal.AsBytes(new ReadOnlySpan<PublicKey>(in key)));
             hash.Update(record[..written]);

@@ -81,8 +81,8 @@ public sealed class B11_multisig_change : IDisposable
             .IsSignedInPart().Warns().Shows(Outcome.Change, "0.00480000 BTC").Shows(Outcome.Summary, "0.00520000 BTC");
     }
 
-    private static byte[] Other(MultisigPolicy policy) => policy.TryDerive(1, 1, out var made) ? made.WitnessScript! : [];
-    private static Func<PsbtOptions, PsbtOptions> Registered(MultisigPolicy policy) => options => options with { Policies = [policy] };
+    private static byte[] Other(WalletPolicy policy) => policy.TryDerive(1, 1, out var made) ? made.WitnessScript! : [];
+    private static Func<PsbtOptions, PsbtOptions> Registered(WalletPolicy policy) => options => options with { Policies = [policy] };
 
     public void Dispose() => _device.Dispose();
 }

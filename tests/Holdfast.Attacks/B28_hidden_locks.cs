@@ -10,13 +10,17 @@ public sealed class B28_hidden_locks : IDisposable
     private readonly Scene _device = new();
 
     [Theory]
-    [InlineData(0u, 900_000u, "block 900,000"), InlineData(2u, 499_999_999u, "block 499,999,999"), InlineData(0u, 500_000_000u, "1985-11-05 00:53 UTC"), InlineData(2u, 4_102_444_800u, "2100-01-01 00:00 UTC")]
+    [InlineData(0u, 900_000u, "block 900,000"), InlineData(2u, 499_999_999u, "block 499,999,999"), InlineData(0u, 500_000_000u, "1985-11-05 00:53 UTC")]
     public void A_lock_time_is_shown(uint version, uint lockTime, string shown)
         => _device.Give(Honest(lockTime).Pay(98_000), version).IsSigned().Warns().Shows(Outcome.Timing, shown).ShowsNot(Outcome.Timing, "without effect");
 
     [Theory, InlineData(0u), InlineData(2u)]
+    public void A_date_to_come_is_warned_of_and_stands_on_the_first_page(uint version)
+        => _device.Give(Honest(4_102_444_800).Pay(98_000), version).IsSigned().Warns("delayed").Shows(Outcome.Timing, "2100-01-01 00:00 UTC").Shows(Outcome.Summary, "2100-01-01 00:00 UTC");
+
+    [Theory, InlineData(0u), InlineData(2u)]
     public void A_lock_time_without_effect_is_warned_of(uint version)
-        => _device.Give(Honest(900_000).Outpoint(sequence: uint.MaxValue).Pay(98_000), version).IsSigned().Warns("locktime-ineffective").Shows(Outcome.Timing, "block 900,000, without effect");
+        => _device.Give(Honest(900_000).Outpoint(sequence: uint.MaxValue).Pay(98_000), version).IsSigned().Warns("locktime-ineffective").Shows(Outcome.Timing, "block 900,000 (about 2025-06), without effect");
 
     [Theory]
     [InlineData(0u, 144u, "144 blocks"), InlineData(2u, 0x0040_a8c0u, "256 days"), InlineData(2u, 0xffffu, "65535 blocks")]

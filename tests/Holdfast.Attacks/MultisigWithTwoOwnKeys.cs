@@ -15,7 +15,7 @@ public sealed class MultisigWithTwoOwnKeys : IDisposable
     public void Signs_with_one_key_and_then_with_the_other(uint version, bool registered)
     {
         var keys = string.Join(',', Key(Seed.A, "m/48'/0'/0'/2'"), Key(Seed.A, "m/48'/0'/1'/2'"), Key(Seed.B, "m/48'/0'/0'/2'"));
-        var policy = MultisigPolicy.FromDescriptor("both", Descriptor.Parse($"wsh(sortedmulti(2,{keys}))", Network.Main).Value).Value;
+        var policy = WalletPolicy.FromDescriptor("both", Descriptor.Parse($"wsh(sortedmulti(2,{keys}))", Network.Main).Value).Value;
         Outcome Give(byte[] file) => _device.Give(file, options => registered ? options with { Policies = [policy] } : options);
 
         var once = Give(new PsbtBuilder().Spend(policy, 0, 1_000_000).Pay(990_000).ToBytes(version)).IsSignedInPart().Result.Value;

@@ -51,7 +51,7 @@ internal sealed class PsbtBuilder
     }
 
     /// <summary>Spends a quorum's output, with A's derivation.</summary>
-    public PsbtBuilder Spend(MultisigPolicy policy, uint index, long amount)
+    public PsbtBuilder Spend(WalletPolicy policy, uint index, long amount)
     {
         policy.TryDerive(0, index, out var made);
         var map = AddInput(made!.ScriptPubKey, amount).Add(InputField.WitnessUtxo, Utxo(amount, made.ScriptPubKey));
@@ -92,9 +92,9 @@ internal sealed class PsbtBuilder
     }
 
     /// <summary>The output a quorum makes, with A's derivation; <paramref name="script"/> replaces it, the claims stay.</summary>
-    public PsbtBuilder PayOwn(MultisigPolicy policy, uint branch, uint index, long amount, byte[]? script = null)
+    public PsbtBuilder PayOwn(WalletPolicy policy, uint branch, uint index, long amount, byte[]? script = null)
     {
-        policy.TryDerive(branch, index, out var made);
+        policy.TryDerive((int)branch, index, out var made);
         Pay(amount, script ?? made!.ScriptPubKey);
         Claim(Last, OutputField.Derivation, policy, branch, index);
         return this;
@@ -177,7 +177,7 @@ internal sealed class PsbtBuilder
         return Last = input.Map;
     }
 
-    private static void Claim(PsbtMapBuilder map, ulong field, MultisigPolicy policy, uint branch, uint index)
+    private static void Claim(PsbtMapBuilder map, ulong field, WalletPolicy policy, uint branch, uint index)
     {
         foreach (var cosigner in policy.Cosigners)
         {

@@ -61,7 +61,8 @@ public sealed partial class ReviewProperties : IDisposable
             Assert.Equal(leaving, expected[Outcome.External].Sum() + expected[Outcome.Data].Sum() + fee);
             Assert.Equal(leaving, total - expected[Outcome.Change].Sum() - expected[Outcome.Own].Sum());
             Assert.Equal(fee, Satoshis(summary.Single(field => field.Label == "Fee").Value));
-            Assert.Equal(expected[Outcome.External].Sum() + expected[Outcome.Data].Sum(), Satoshis(summary.Single(field => field.Label.StartsWith("To ", StringComparison.Ordinal)).Value));
+            Assert.Equal(expected[Outcome.External].Sum(), Satoshis(summary.Single(field => field.Label.StartsWith("To ", StringComparison.Ordinal)).Value));
+            Assert.Equal(expected[Outcome.Data].Sum(), summary.Where(field => field.Label == "Burned with public data").Sum(field => Satoshis(field.Value)));
         }
     }
 
@@ -96,7 +97,7 @@ public sealed partial class ReviewProperties : IDisposable
     }
 
     private static IEnumerable<long> Amounts(Outcome outcome, string title) => outcome.Pages.Where(page => page.Kind == PageKind.Review && page.Title.StartsWith(title, StringComparison.Ordinal)
-        && (title == Outcome.Own || !page.Title.StartsWith(Outcome.Own, StringComparison.Ordinal))).SelectMany(page => page.Fields).Where(field => field.Label == "Amount").Select(field => Satoshis(field.Value));
+        && (title == Outcome.Own || !page.Title.StartsWith(Outcome.Own, StringComparison.Ordinal))).SelectMany(page => page.Fields).Where(field => field.Label == "Amount" || field.Label.StartsWith("Recipient ", StringComparison.Ordinal)).Select(field => Satoshis(field.Value));
 
     private static long Satoshis(string shown) => long.Parse(InSatoshis().Match(shown).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 

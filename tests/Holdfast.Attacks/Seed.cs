@@ -38,11 +38,11 @@ internal sealed class Seed
     public static DerivationPath PathOf(string path) => DerivationPath.TryParse(path, out var parsed) ? parsed : throw new ArgumentException(path, nameof(path));
 
     /// <summary>A registered quorum of A, B and C at m/48'/coin'/0'/2'.</summary>
-    public static MultisigPolicy Quorum(int threshold = 2, Network network = Network.Main, string kind = "sortedmulti", string wrapper = "wsh", string name = "vault")
+    public static WalletPolicy Quorum(int threshold = 2, Network network = Network.Main, string kind = "sortedmulti", string wrapper = "wsh", string name = "vault")
     {
         var path = PathOf($"m/48'/{network.CoinType}'/0'/2'");
         var keys = string.Join(',', new[] { A, B, C }.Select(seed => $"[{seed.Fingerprint}/{path.ToDescriptorString()}]{seed.Extended(path).ToString(network)}/<0;1>/*"));
         var descriptor = Descriptor.Parse($"{wrapper}({kind}({threshold},{keys}))", network).Value;
-        return MultisigPolicy.FromDescriptor(name, descriptor).Value;
+        return WalletPolicy.FromDescriptor(name, descriptor).Value;
     }
 }

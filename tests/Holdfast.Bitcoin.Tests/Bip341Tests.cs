@@ -34,7 +34,7 @@ public sealed class Bip341Tests
         var tweak = Scripts.TapTweak(key, Convert.FromHexString(vector.MerkleRoot));
         Assert.Equal(vector.Tweak, tweak.ToString());
 
-        Assert.True(Sighash().TryCompute(vector.Input, vector.HashType, out var digest));
+        Assert.True(Sighash().TryCompute(vector.Input, vector.HashType, null, out var digest));
         Assert.Equal(vector.Digest, digest.ToString());
 
         var signature = new byte[Schnorr.Size];
@@ -44,7 +44,7 @@ public sealed class Bip341Tests
 
     [Theory]
     [InlineData(0, 0x04u), InlineData(0, 0x80u), InlineData(0, 0x84u), InlineData(0, 0x100u), InlineData(0, 0x101u), InlineData(8, 0x03u), InlineData(8, 0x83u), InlineData(0, 0xffff_ffffu)]
-    public void Undefined_types_and_single_without_output_have_no_digest(int input, uint type) => Assert.False(Sighash().TryCompute(input, type, out _));
+    public void Undefined_types_and_single_without_output_have_no_digest(int input, uint type) => Assert.False(Sighash().TryCompute(input, type, null, out _));
 
     private static TaprootSighash Sighash()
     {

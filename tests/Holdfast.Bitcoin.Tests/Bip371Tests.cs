@@ -35,8 +35,11 @@ public sealed class Bip371Tests
     }
 
     [Theory]
-    [InlineData(FirstValid), InlineData(FirstValid + 3), InlineData(FirstValid + 5)]
-    public void Without_a_key_path_signature_nothing_is_finalized(int index) => Assert.Equal(Refusal.Unsupported, PsbtFinalizer.Finalize(Psbt.Parse(BytesOf(index)).Value).Refused!.Reason);
+    [InlineData(FirstValid), InlineData(FirstValid + 3)]
+    public void Without_signatures_nothing_is_finalized(int index) => Assert.Equal(Refusal.Unsupported, PsbtFinalizer.Finalize(Psbt.Parse(BytesOf(index)).Value).Refused!.Reason);
+
+    [Fact]
+    public void A_script_whose_signatures_are_there_is_finalized() => Assert.Null(PsbtFinalizer.Finalize(Psbt.Parse(BytesOf(FirstValid + 5)).Value).Refused);
 
     private static byte[] BytesOf(int index) => Convert.FromBase64String(Bip371Vectors.All[index].Psbt);
 }

@@ -16,7 +16,7 @@ public sealed class Bip384Tests
         Assert.Equal(DescriptorKind.Combo, descriptor.Kind);
         Assert.Null(descriptor.ScriptType);
         Assert.False(descriptor.TryDerive(0, 0, out _));
-        Assert.Equal(Refusal.Unsupported, MultisigPolicy.FromDescriptor("combo", descriptor).Refused?.Reason);
+        Assert.Equal(Refusal.Unsupported, WalletPolicy.FromDescriptor("combo", descriptor).Refused?.Reason);
         Assert.Equal(text, descriptor.ToString()[..^9]);
     }
 

@@ -13,6 +13,6 @@ internal static class Quorum
 
     internal static string Of(params string[] keys) => $"wsh(sortedmulti(2,{string.Join(',', keys)}))";
 
-    internal static MultisigPolicy Policy(string descriptor, string name = "vault", Network network = Network.Main)
-        => MultisigPolicy.FromDescriptor(name, Descriptor.Parse(descriptor, network).Value).Value;
+    internal static WalletPolicy Policy(string descriptor, string name = "vault", Network network = Network.Main)
+        => WalletPolicy.FromDescriptor(name, Descriptor.Parse(descriptor, network).Value).Value;
 }

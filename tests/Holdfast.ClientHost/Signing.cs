@@ -17,11 +17,11 @@ internal static class Signing
         if (!wallets.Open(request).TryGet(out var wallet, out var refused)) { return refused; }
         if (!request.Psbt("psbt").TryGet(out var psbt, out refused)) { return refused; }
         using var session = new HostSession("client");
-        var policies = new List<MultisigPolicy>();
+        var policies = new List<WalletPolicy>();
         foreach (var text in request.Texts("policies"))
         {
             if (!Descriptor.Parse(text, request.Network).TryGet(out var descriptor, out refused)) { return refused; }
-            if (!MultisigPolicy.FromDescriptor($"policy {policies.Count + 1}", descriptor).TryGet(out var policy, out refused)) { return refused; }
+            if (!WalletPolicy.FromDescriptor($"policy {policies.Count + 1}", descriptor).TryGet(out var policy, out refused)) { return refused; }
             if (!(await RegisterMultisig.RunAsync(wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
             policies.Add(policy);
         }

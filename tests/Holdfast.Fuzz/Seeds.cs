@@ -17,7 +17,7 @@ public static class Seeds
         $"wsh(sortedmulti(2,{KeyTree.Abandon.Expression(QuorumPath)},{Second.Expression(QuorumPath)},{Third.Expression(QuorumPath)}))";
 
     /// <summary>What the reviewing wallet has registered.</summary>
-    public static IReadOnlyList<MultisigPolicy> Policies { get; } = [MultisigPolicy.FromDescriptor("vault", Descriptor.Parse(Quorum, Network.Main).Value).Value];
+    public static IReadOnlyList<WalletPolicy> Policies { get; } = [WalletPolicy.FromDescriptor("vault", Descriptor.Parse(Quorum, Network.Main).Value).Value];
 
     public static IEnumerable<byte[]> Of(string target) => target switch
     {

@@ -39,6 +39,7 @@ END
 # The first process of the namespaces: with it all others end. cage -r: turned, its headless display draws every frame (0.1.4 stops drawing where it hands the
 # browser's picture through).
 cat >"$folder/inside" <<'END'
+set -e
 mount -t tmpfs -o mode=1777,nosuid,nodev,noexec tmpfs /tmp # as in the unit, these and the browser's rules
 mount -t tmpfs -o mode=755 tmpfs /etc/chromium
 if [[ -n $4 ]]; then install -D -m 644 "$4" /etc/chromium/policies/managed/holdfast.json; fi
@@ -50,7 +51,9 @@ $as_nobody node <"$1/server.mjs" --input-type=module >"$1/requests" &
 exec env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME="$2" XDG_RUNTIME_DIR="$2" WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1 \
   $as_nobody cage -s -r -- $3
 END
-rules=$PWD/packaging/kiosk/chromium-policy.json
+# A copy: inside, a checkout that lies in /tmp is not seen.
+rules=$folder/rules.json
+cp packaging/kiosk/chromium-policy.json "$rules"
 unshare --net --mount --pid --mount-proc --fork --kill-child bash "$folder/inside" "$folder" "$memory" "$command" "${KIOSK_RULES-$rules}" >"$folder/said" 2>&1 &
 leader=$!
 fail() { echo "$*"; tail -n 20 "$folder/said"; exit 1; }

@@ -59,5 +59,5 @@ public static class Bip322
         => new SegwitV0Sighash(ToSign(message, script)).Compute(0, scriptCode, 0, SighashType.All);
 
     internal static bool TryTaprootDigest(ReadOnlySpan<byte> message, ReadOnlySpan<byte> script, uint type, out Hash256 digest)
-        => new TaprootSighash(ToSign(message, script), [new(0, script.ToArray())]).TryCompute(0, type, out digest);
+        => new TaprootSighash(ToSign(message, script), [new(0, script.ToArray())]).TryCompute(0, type, null, out digest);
 }

@@ -21,6 +21,7 @@ public static class SignedMessage
             SigningAlgorithm.EcdsaRecoverable => Convert.ToBase64String(Bip137.Encode(signature, request.Format == MessageFormat.Electrum ? ScriptType.PubKeyHash : request.ScriptType!.Value)),
             SigningAlgorithm.Ecdsa => Simple(ToDer(signature), planned.PublicKey.ToBytes()),
             SigningAlgorithm.TaprootKeyPath => Simple(signature.AsSpan().ToArray()),
+            SigningAlgorithm.TaprootScriptPath => throw new ArgumentException("a message is signed for an address of one key", nameof(plan)),
         };
     }
 

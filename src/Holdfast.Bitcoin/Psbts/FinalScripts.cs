@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Bitcoin.Sighashes;
 using Holdfast.Cryptography;
@@ -24,18 +25,47 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
     {
         if (Scripts.Classify(spent.Span) == ScriptKind.Taproot) { return OfTaproot(psbt, input, spent.Span, hashes); }
         if (!OwnScripts.Unwrap(psbt, psbt.Inputs[input], spent.Span, InputField.RedeemScript, InputField.WitnessScript, $"input {input}").TryGet(out var unwrapped, out var refused)) { return refused; }
-        return Scripts.TryReadMultisig(unwrapped.Script.Span, out var threshold, out var keys)
-            ? OfMultisig(psbt, input, unwrapped, threshold, keys, hashes)
-            : OfSingleKey(psbt, input, spent.Span, hashes);
+        if (Scripts.TryReadMultisig(unwrapped.Script.Span, out var threshold, out var keys)) { return OfMultisig(psbt, input, unwrapped, threshold, keys, hashes); }
+        return unwrapped.Type != ScriptType.ScriptHash && MiniscriptReader.Read(unwrapped.Script.Span, isTapscript: false, out var places) is { } node
+            ? OfMiniscript(psbt, input, unwrapped, node, places, hashes) : OfSingleKey(psbt, input, spent.Span, hashes);
     }
 
     private static FinalScripts OfTaproot(Psbt psbt, int input, ReadOnlySpan<byte> spent, SignatureHashes hashes)
     {
-        if (!psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var signature)) { return None; }
+        if (!psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var signature)) { return OfTapscript(psbt, input, spent, hashes); }
         var type = signature.Length == Schnorr.Size ? SighashType.Default : signature[^1];
         return IsAskedFor(psbt, input, type) && CarriedSignature.VerifyTaproot(signature, input, spent, hashes)
             ? new(null, WitnessOf([signature.ToArray()])) : None;
     }
+
+    // The script with the smallest witness, of those that lead to the output and can be satisfied.
+    private static FinalScripts OfTapscript(Psbt psbt, int input, ReadOnlySpan<byte> spent, SignatureHashes hashes)
+    {
+        byte[]? smallest = null;
+        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
+        {
+            if (record.Type != InputField.TaprootLeafScript) { continue; }
+            var (block, script) = (psbt.KeyData(record).ToArray(), psbt.Value(record)[..^1].ToArray());
+            if (!Taproot.TryProve(block, script, spent, out var proven) || proven.Version != Taproot.LeafVersion || MiniscriptReader.Read(script, isTapscript: true, out var places) is not { } node) { continue; }
+            var source = new PsbtSatisfaction(psbt, input, places, isTapscript: true, key => FindTapscriptSignature(psbt, input, key, proven.Hash, hashes));
+            if (new Satisfier(source).Satisfy(node) is not { } elements) { continue; }
+            var witness = WitnessOf([.. elements, script, block]);
+            if (smallest is null || witness.Length < smallest.Length) { smallest = witness; }
+        }
+        return smallest is null ? None : new(null, smallest);
+    }
+
+    private static FinalScripts OfMiniscript(Psbt psbt, int input, UnwrappedScript unwrapped, Miniscript node, IReadOnlyList<byte[]> places, SignatureHashes hashes)
+    {
+        var source = new PsbtSatisfaction(psbt, input, places, isTapscript: false, key => FindSignature(psbt, input, key, unwrapped, hashes));
+        if (new Satisfier(source).Satisfy(node) is not { } elements) { return None; }
+        var witness = WitnessOf([.. elements, unwrapped.Script.ToArray()]);
+        return new(unwrapped.Type == ScriptType.WitnessScriptHash ? null : ScriptOf([Scripts.PayToWitnessScriptHash(unwrapped.Script.Span)]), witness);
+    }
+
+    private static byte[]? FindTapscriptSignature(Psbt psbt, int input, in PublicKey key, in Hash256 leaf, SignatureHashes hashes)
+        => CarriedSignature.TryFindTapscript(psbt, input, key, leaf, out var signature) && IsAskedFor(psbt, input, signature.Length == Schnorr.Size ? SighashType.Default : signature[^1])
+            && CarriedSignature.VerifyTapscript(signature, input, key, leaf, hashes) ? signature.ToArray() : null;
 
     private static FinalScripts OfSingleKey(Psbt psbt, int input, ReadOnlySpan<byte> spent, SignatureHashes hashes)
     {

@@ -4,11 +4,12 @@ using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Psbts;
 
-/// <summary>BIP-174 § Input Finalizer, BIP-371 for key-path taproot: turns verified signatures into final scripts.</summary>
+/// <summary>BIP-174 § Input Finalizer, BIP-371 for taproot: turns verified signatures into final scripts.</summary>
 public static class PsbtFinalizer
 {
     /// <summary>
-    /// Finalizes every input that is not final yet: P2PKH, P2WPKH (also in P2SH), multisig in P2SH and P2WSH, key-path P2TR. What an input
+    /// Finalizes every input that is not final yet: P2PKH, P2WPKH (also in P2SH), multisig in P2SH and P2WSH, miniscript in P2WSH, P2TR by key
+    /// or by a script of miniscript. What an input
     /// needed for signing is left out; its UTXO, what PSBT v2 requires, and unknown and proprietary fields stay. Refused, naming the
     /// inputs, if any has not enough signatures that verify; and where UTXO fields or scripts contradict each other.
     /// </summary>

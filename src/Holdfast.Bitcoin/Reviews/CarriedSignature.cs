@@ -11,6 +11,11 @@ internal static class CarriedSignature
     /// <summary>Looks for a signature of this wallet and verifies it.</summary>
     public static State Find(Psbt psbt, int input, OwnScript own, ReadOnlyMemory<byte> spentScript, SignatureHashes hashes)
     {
+        if (own is { Type: ScriptType.Taproot, Leaf: { } leaf })
+        {
+            return !TryFindTapscript(psbt, input, own.Key, leaf.Hash, out var signature) ? State.Absent
+                : VerifyTapscript(signature, input, own.Key, leaf.Hash, hashes) ? State.Valid : State.Invalid;
+        }
         if (own.Type == ScriptType.Taproot)
         {
             return !psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var carried) ? State.Absent
@@ -35,6 +40,32 @@ internal static class CarriedSignature
         }
         value = default;
         return false;
+    }
+
+    /// <summary>Looks for the signature of a key for a taproot script; it is not verified.</summary>
+    public static bool TryFindTapscript(Psbt psbt, int input, in PublicKey key, in Hash256 leaf, out ReadOnlySpan<byte> value)
+    {
+        Span<byte> wanted = stackalloc byte[2 * Hash256.Size];
+        key.ToXOnly().AsSpan().CopyTo(wanted);
+        leaf.AsSpan().CopyTo(wanted[Hash256.Size..]);
+        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
+        {
+            if (record.Type == InputField.TaprootScriptSignature && psbt.KeyData(record).SequenceEqual(wanted))
+            {
+                value = psbt.Value(record);
+                return true;
+            }
+        }
+        value = default;
+        return false;
+    }
+
+    /// <summary>Verifies a signature for a taproot script, of 64 bytes, or 65 with a sighash type other than DEFAULT.</summary>
+    public static bool VerifyTapscript(ReadOnlySpan<byte> value, int input, in PublicKey key, in Hash256 leaf, SignatureHashes hashes)
+    {
+        var type = value.Length == Schnorr.Size ? 0u : value[^1];
+        return (value.Length == Schnorr.Size || type != 0) && hashes.TryCompute(input, ScriptType.Taproot, default, default, leaf, type, out var digest)
+            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], key.ToXOnly().AsSpan());
     }
 
     /// <summary>Verifies DER and sighash byte of a partial signature.</summary>

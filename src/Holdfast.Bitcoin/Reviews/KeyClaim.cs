@@ -14,9 +14,20 @@ namespace Holdfast.Bitcoin.Reviews;
 /// <param name="ParentKey">The wallet's extended public key there.</param>
 /// <param name="Index">Last step, not hardened.</param>
 /// <param name="ClaimedKey">33 bytes, or 32 for taproot.</param>
-/// <param name="InLeaf">Taproot: the key is claimed for script leaves, not for the key path.</param>
-internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKey ParentKey, uint Index, ReadOnlyMemory<byte> ClaimedKey, bool InLeaf)
+/// <param name="Leaves">Taproot: hashes of the scripts it is claimed for, 32 bytes each; none for the key path.</param>
+internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKey ParentKey, uint Index, ReadOnlyMemory<byte> ClaimedKey, ReadOnlyMemory<byte> Leaves)
 {
+    public bool InLeaf => !Leaves.IsEmpty;
+
+    public bool IsFor(in Hash256 leaf)
+    {
+        for (var at = 0; at < Leaves.Length; at += Hash256.Size)
+        {
+            if (Leaves.Span.Slice(at, Hash256.Size).SequenceEqual(leaf.AsSpan())) { return true; }
+        }
+        return false;
+    }
+
     public bool IsTaproot => ClaimedKey.Length == 32;
 
     /// <summary>Derives the wallet's own key; false if it is not the claimed one.</summary>
@@ -44,7 +55,7 @@ internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKe
 /// Collects the claims of a PSBT, deriving each parent key once. What it derives is bounded: a hostile file cannot ask for more. Without
 /// a wallet there are no claims, whatever fingerprint the file names (many write zeroes).
 /// </summary>
-internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<MultisigPolicy> policies)
+internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<WalletPolicy> policies)
 {
     private const int MaxParents = 512, MaxClaimsPerMap = 20;
     private static readonly KeyClaim[] None = [];
@@ -70,13 +81,13 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Mult
         {
             if (record.Type != derivation && record.Type != taprootDerivation) { continue; }
             var source = psbt.ValueMemory(record);
-            var inLeaf = false;
+            ReadOnlyMemory<byte> leafHashes = default;
             if (record.Type == taprootDerivation)
             {
                 var reader = new ByteReader(source.Span);
                 reader.TryReadCount(32, out var leaves); // checked when the PSBT was read
+                leafHashes = source.Slice(reader.Position, 32 * leaves);
                 source = source[(reader.Position + 32 * leaves)..];
-                inLeaf = leaves > 0;
             }
             if (!source.Span[..Fingerprint.Size].SequenceEqual(wallet)) { continue; }
             var path = source[Fingerprint.Size..];
@@ -87,7 +98,7 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Mult
             claims ??= [];
             if (claims.Count == MaxClaimsPerMap) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than a script can have"); }
             if ((_derivations += _last!.Cost) > ReviewLimits.MaxDerivations) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than any transaction has"); }
-            claims.Add(new(parent, parentKey, index, psbt.KeyMemory(record)[^record.DataLength..], inLeaf));
+            claims.Add(new(parent, parentKey, index, psbt.KeyMemory(record)[^record.DataLength..], leafHashes));
         }
         return claims?.ToArray() ?? None;
     }

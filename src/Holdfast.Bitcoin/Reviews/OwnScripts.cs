@@ -1,3 +1,4 @@
+using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
@@ -62,34 +63,42 @@ internal static class OwnScripts
     }
 
     /// <summary>The policy registered for this network that makes exactly this output at the claimed branch and index.</summary>
-    public static MultisigPolicy? FindPolicy(PsbtRequest request, in KeyClaim claim, ReadOnlySpan<byte> output)
+    public static WalletPolicy? FindPolicy(PsbtRequest request, in KeyClaim claim, ReadOnlySpan<byte> output)
     {
         if (claim.Parent.Depth == 0) { return null; }
         var kind = Scripts.Classify(output);
-        if (kind is not (ScriptKind.ScriptHash or ScriptKind.WitnessScriptHash)) { return null; }
-        var branch = claim.Parent[claim.Parent.Depth - 1];
+        if (kind is not (ScriptKind.ScriptHash or ScriptKind.WitnessScriptHash or ScriptKind.Taproot)) { return null; }
         foreach (var policy in request.Options.Policies)
         {
             // A testnet policy's scripts are good on main as well: its keys must not be.
             if (policy.Network.CoinType != request.Options.Network.CoinType) { continue; }
-            if ((policy.ScriptType == ScriptType.WitnessScriptHash) == (kind == ScriptKind.WitnessScriptHash) && HasCosigner(policy, request.Wallet, claim.Parent)
+            if (kind == KindOf(policy.ScriptType) && BranchOf(policy, request.Wallet, claim.Parent) is var branch and >= 0
                 && policy.TryDerive(branch, claim.Index, out var derived) && output.SequenceEqual(derived.ScriptPubKey)) { return policy; }
         }
         return null;
     }
 
     /// <summary>Keys of all policies that <see cref="FindPolicy"/> may derive for one claim below this parent.</summary>
-    public static int CountPolicyKeys(IReadOnlyList<MultisigPolicy> policies, Fingerprint wallet, DerivationPath parent)
-        => policies.Where(policy => HasCosigner(policy, wallet, parent)).Sum(policy => policy.Cosigners.Count);
+    public static int CountPolicyKeys(IReadOnlyList<WalletPolicy> policies, Fingerprint wallet, DerivationPath parent)
+        => policies.Where(policy => BranchOf(policy, wallet, parent) >= 0).Sum(policy => policy.Cosigners.Count);
 
-    private static bool HasCosigner(MultisigPolicy policy, Fingerprint wallet, DerivationPath parent)
+    /// <summary>Whether keys below this parent are the policy's for receiving (0) or for change (1); -1 if they are none of its.</summary>
+    public static int BranchOf(WalletPolicy policy, Fingerprint wallet, DerivationPath parent)
     {
         foreach (var cosigner in policy.Cosigners)
         {
-            if (cosigner.Fingerprint == wallet && parent.Depth == cosigner.Path.Depth + 1 && parent.StartsWith(cosigner.Path)) { return true; }
+            if (cosigner.Fingerprint == wallet && parent.Depth == cosigner.Path.Depth + 1 && parent.StartsWith(cosigner.Path)
+                && cosigner.BranchOf(parent[parent.Depth - 1]) is var branch and >= 0) { return branch; }
         }
-        return false;
+        return -1;
     }
+
+    private static ScriptKind KindOf(ScriptType type) => type switch
+    {
+        ScriptType.WitnessScriptHash => ScriptKind.WitnessScriptHash,
+        ScriptType.Taproot => ScriptKind.Taproot,
+        _ => ScriptKind.ScriptHash,
+    };
 
     private static ReadOnlyMemory<byte>? FindMemory(Psbt psbt, in PsbtMap map, ulong type)
     {
@@ -106,5 +115,15 @@ internal static class OwnScripts
 /// <summary>The script behind a P2SH or P2WSH output, proven by its hash; <see cref="None"/> where there is none.</summary>
 internal sealed record UnwrappedScript(ScriptType Type, ReadOnlyMemory<byte> Script)
 {
+    private Lazy<HashSet<string>?> Keys { get; } = new(() => KeysOf(Type, Script.Span));
+
     public static UnwrappedScript None { get; } = new(ScriptType.ScriptHash, default);
+
+    /// <summary>True if the script is miniscript in P2WSH and has the key, or its hash.</summary>
+    public bool HasKey(in PublicKey key) => Keys.Value is { } keys
+        && (keys.Contains(Convert.ToHexStringLower(key.ToBytes())) || keys.Contains(Convert.ToHexStringLower(MiniscriptCompiler.KeyHash(key, isTapscript: false))));
+
+    private static HashSet<string>? KeysOf(ScriptType type, ReadOnlySpan<byte> script)
+        => type is ScriptType.WitnessScriptHash or ScriptType.ScriptHashWitnessScriptHash && MiniscriptReader.Read(script, isTapscript: false, out var keys) is not null
+            ? [.. keys.Select(key => Convert.ToHexStringLower(key))] : null;
 }

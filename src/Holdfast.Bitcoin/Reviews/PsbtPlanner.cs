@@ -22,32 +22,52 @@ internal static class PsbtPlanner
         }
         var hashes = new SignatureHashes(facts.Transaction, [.. facts.Inputs.Select(input => input.Spent)]);
         if (!Work.Map(own.Length, i => PlanInput(facts, hashes, own[i])).TryGet(out var planned, out var refused)) { return refused; }
-        return new SigningPlan([.. planned.Where(each => each.Signature is not null).Select(each => each.Signature!.Value)], facts.Request.Options.Nonces);
+        var signatures = new List<PlannedSignature>(planned.Length);
+        foreach (var (first, more) in planned)
+        {
+            if (first is { } signature) { signatures.Add(signature); }
+            signatures.AddRange(more.OfType<PlannedSignature>());
+        }
+        return new SigningPlan([.. signatures], facts.Request.Options.Nonces);
     }
 
-    private readonly record struct Planned(PlannedSignature? Signature);
+    private readonly record struct Planned(PlannedSignature? Signature, PlannedSignature?[] More);
 
     private static Result<Planned> PlanInput(TransactionFacts facts, SignatureHashes hashes, int index)
     {
+        var own = facts.Inputs[index].Own!;
+        if (!PlanSignature(facts, hashes, index, own).TryGet(out var first, out var refused)) { return refused; }
+        if (own.Others.Count == 0) { return first; }
+        var more = new PlannedSignature?[own.Others.Count];
+        for (var i = 0; i < more.Length; i++)
+        {
+            if (!PlanSignature(facts, hashes, index, own.Others[i]).TryGet(out var other, out refused)) { return refused; }
+            more[i] = other.Signature;
+        }
+        return first with { More = more };
+    }
+
+    private static Result<Planned> PlanSignature(TransactionFacts facts, SignatureHashes hashes, int index, OwnScript own)
+    {
         var input = facts.Inputs[index];
-        var own = input.Own!;
-        if (!hashes.TryCompute(index, own.Type, own.Key, own.Script.Span, input.Sighash, out var digest)) { return new Refused(Refusal.SighashNotAllowed, $"input {index}: SIGHASH {SighashType.Name(input.Sighash)}"); }
-        var taproot = own.Type == ScriptType.Taproot;
+        if (!hashes.TryCompute(index, own.Type, own.Key, own.Script.Span, own.Leaf?.Hash, input.Sighash, out var digest)) { return new Refused(Refusal.SighashNotAllowed, $"input {index}: SIGHASH {SighashType.Name(input.Sighash)}"); }
+        var taproot = own is { Type: ScriptType.Taproot, Leaf: null };
         var signature = new PlannedSignature
         {
             Parent = own.Parent,
             Index = own.Index,
-            Algorithm = taproot ? SigningAlgorithm.TaprootKeyPath : SigningAlgorithm.Ecdsa,
+            Algorithm = taproot ? SigningAlgorithm.TaprootKeyPath : own.Leaf is null ? SigningAlgorithm.Ecdsa : SigningAlgorithm.TaprootScriptPath,
             Digest = digest,
             PublicKey = own.Key,
-            TapTweak = taproot ? Scripts.TapTweak(own.Key, []) : default,
-            OutputKey = taproot ? new Hash256(input.Spent.Script.Span[2..]) : default,
+            TapTweak = taproot ? Scripts.TapTweak(own.Key, own.MerkleRoot is { } root ? root.AsSpan() : []) : default,
+            OutputKey = taproot ? new Hash256(input.Spent.Script.Span[2..]) : own.Leaf is null ? default : own.Key.ToXOnly(),
+            Leaf = own.Leaf?.Hash ?? default,
             Subject = index,
         };
         return CarriedSignature.Find(facts.Request.Psbt, index, own, input.Spent.Script, hashes) switch
         {
-            CarriedSignature.State.Absent => new Planned(signature),
-            CarriedSignature.State.Valid => new Planned(null), // signing twice adds nothing
+            CarriedSignature.State.Absent => new Planned(signature, []),
+            CarriedSignature.State.Valid => new Planned(null, []), // signing twice adds nothing
             CarriedSignature.State.Invalid => new Refused(Refusal.Malformed, $"input {index} carries a signature of this wallet that is not valid"),
         };
     }

@@ -10,7 +10,7 @@ namespace Holdfast.Bitcoin.Reviews;
 public sealed record PsbtOptions(Network Network)
 {
     /// <summary>Multisig wallets the owner registered: only their change is recognised.</summary>
-    public IReadOnlyList<MultisigPolicy> Policies { get; init; } = [];
+    public IReadOnlyList<WalletPolicy> Policies { get; init; } = [];
     /// <summary>Sign segwit inputs whose previous transaction is missing, after a warning. Off: such a file is refused (CVE-2020-14199).</summary>
     public bool AllowUnverifiedAmounts { get; init; }
     public NonceOptions Nonces { get; init; } = NonceOptions.Default;

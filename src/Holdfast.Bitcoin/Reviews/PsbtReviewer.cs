@@ -57,7 +57,7 @@ public static class PsbtReviewer
 
         if (!Work.Map(inputClaims.Length, i => ReviewedInput.Examine(request, i, inputClaims[i])).TryGet(out var inputs, out var inputRefused)) { return inputRefused; }
         if (CheckAmounts(request, inputs) is { } amounts) { return amounts; }
-        var signed = inputs.Where(input => input.IsSigned).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.Policy?.Digest)).ToArray();
+        var signed = inputs.Where(input => input.IsSigned).Select(input => input.Own!).DistinctBy(own => (own.Type, own.Account, own.IsShared, own.Policy?.Digest)).ToArray();
         if (!Work.Map(outputClaims.Length, i => ReviewedOutput.Examine(request, i, outputClaims[i], signed)).TryGet(out var outputs, out var outputRefused)) { return outputRefused; }
         if (!FeeFacts.Of(request, inputs, outputs).TryGet(out var fee, out var feeRefused)) { return feeRefused; }
         return new TransactionFacts(request, inputs, outputs) { Fee = fee };

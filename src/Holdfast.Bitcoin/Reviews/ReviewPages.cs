@@ -45,7 +45,7 @@ internal static class ReviewPages
         .Select(input => Describe(input.Own!)).Distinct();
 
     private static string Describe(OwnScript own) => own.Policy is { } policy ? Phrase.Of("send.account.multisig", policy.Name)
-        : own.IsMultisig ? Phrase.Of("send.account.unregistered", own.Account)
+        : own.IsShared ? Phrase.Of("send.account.unregistered", own.Account)
         : AccountPath.From(own.Account) is { } account ? Phrase.Of("send.account", account.Account, own.Account) : own.Account.ToString();
 
     private static IEnumerable<ReviewPage> External(TransactionFacts facts, AmountUnit unit)
@@ -84,7 +84,7 @@ internal static class ReviewPages
         if (output.IsUnusual(facts.Request.Options.Network)) { yield return new(Phrase.Of("field.path"), output.Own!.Path.ToString(), FieldKind.Path); }
     }
 
-    private static string BelongsTo(OwnScript own) => own.Branch switch
+    private static string BelongsTo(OwnScript own) => own.Side switch
     {
         0 => Phrase.Of("send.belongs-to.receive", Describe(own), own.Index),
         1 => Phrase.Of("send.belongs-to.change", Describe(own), own.Index),

@@ -15,7 +15,7 @@ internal static class ReviewWarnings
             warnings.Add(new("sighash-open", Phrase.Of(SighashType.Base(type) == SighashType.None ? "warning.sighash-none" : "warning.sighash-single", SighashType.Name(type))));
         }
         if (facts.HasAnyoneCanPay) { warnings.Add(new("sighash-anyonecanpay", Phrase.Of("warning.sighash-anyonecanpay"))); }
-        if (facts.HasUnregisteredMultisig) { warnings.Add(new("multisig-unregistered", Phrase.Of("warning.multisig-unregistered"))); }
+        if (facts.HasUnregisteredPolicy) { warnings.Add(new("multisig-unregistered", Phrase.Of("warning.multisig-unregistered"))); }
         if (facts.Fee.Fee is null) { warnings.Add(new("fee-unknown", Phrase.Of("warning.fee-unknown"))); }
         else if (!facts.Fee.IsCertain && facts.OwnInputs > 0) { warnings.Add(new("fee-unverified", FeeUnverified(facts, Amount.Format(facts.Fee.Leaving, unit)))); }
         if (facts.Fee.IsHigh) { warnings.Add(new("fee-high", Phrase.Of("warning.fee-high", Amount.Format(facts.Fee.Fee!.Value, unit), facts.Fee.Percent))); }

@@ -52,14 +52,22 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         var where = $"input {input}";
         OwnScript? own = null;
         UnwrappedScript? unwrapped = null;
+        OwnScript[]? scripted = null;
+        var taproot = Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot;
         foreach (var claim in claims)
         {
             if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
-            if (claim.InLeaf) { continue; }
-            if (OwnScripts.MatchSingleKey(spent.Script.Span, in key) is { } single && IsUsable(claim, single))
+            if (!claim.InLeaf && OwnScripts.MatchSingleKey(spent.Script.Span, in key) is { } single && IsUsable(claim, single))
             {
                 if (single == ScriptType.Taproot && CheckTaproot(psbt, input, in key) is { } refusedTaproot) { return refusedTaproot; }
                 return new OwnScript(single, claim.Parent, claim.Index, key, default, null);
+            }
+            if (taproot)
+            {
+                if (!claim.IsTaproot) { continue; }
+                if (!TaprootScripts.Find(psbt, input, claim, in key, spent.Script, OwnScripts.FindPolicy(request, claim, spent.Script.Span)).TryGet(out var found, out var refusedLeaf)) { return refusedLeaf; }
+                scripted = [.. scripted ?? [], .. found];
+                continue;
             }
             if (unwrapped is null && !OwnScripts.Unwrap(psbt, psbt.Inputs[input], spent.Script.Span, InputField.RedeemScript, InputField.WitnessScript, where).TryGet(out unwrapped, out var refused)) { return refused; }
             // Of several own keys in a multisig, one that has not signed yet.
@@ -68,9 +76,14 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
                 var policy = OwnScripts.FindPolicy(request, claim, spent.Script.Span);
                 own = new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, policy);
             }
+            else if (own is null && claim.ClaimedKey.Length == PublicKey.CompressedSize && unwrapped.HasKey(in key))
+            {
+                scripted = [.. scripted ?? [], new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, OwnScripts.FindPolicy(request, claim, spent.Script.Span))];
+            }
         }
         if (own is not null) { return own; }
-        return unwrapped is { Script.Length: > 0 } || Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot
+        if (scripted is [var first, .. var others]) { return first with { Others = others, Policy = first.Policy ?? others.FirstOrDefault(each => each.Policy is not null)?.Policy }; }
+        return unwrapped is { Script.Length: > 0 } || taproot
             ? new Refused(Refusal.Unsupported, $"{where}: a script of a kind this wallet does not sign")
             : new Refused(Refusal.ScriptMismatch, $"{where}: names a key of this wallet, but spends an output that is not the wallet's");
     }

@@ -45,12 +45,12 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
 
     private static OwnScript? Match(PsbtRequest request, in KeyClaim claim, in PublicKey key, ReadOnlySpan<byte> script)
     {
-        if (claim.InLeaf || claim.Parent.Depth == 0) { return null; }
+        if (claim.Parent.Depth == 0) { return null; }
         if (OwnScripts.FindPolicy(request, claim, script) is { } policy)
         {
-            return new(policy.ScriptType, claim.Parent, claim.Index, key, default, policy);
+            return new(policy.ScriptType, claim.Parent, claim.Index, key, default, policy) { PolicyBranch = OwnScripts.BranchOf(policy, request.Wallet, claim.Parent) };
         }
-        if (OwnScripts.MatchSingleKey(script, in key) is not { } type || claim.ClaimedKey.Length == PublicKey.UncompressedSize) { return null; }
+        if (claim.InLeaf || OwnScripts.MatchSingleKey(script, in key) is not { } type || claim.ClaimedKey.Length == PublicKey.UncompressedSize) { return null; }
         return new(type, claim.Parent, claim.Index, key, default, null);
     }
 
@@ -59,7 +59,7 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
 
     private static bool IsChange(OwnScript own, IReadOnlyCollection<OwnScript> signed)
     {
-        if (own.Branch != 1 || own.Index > OwnScript.MaxIndex) { return false; }
+        if (own.Side != 1 || own.Index > OwnScript.MaxIndex) { return false; }
         foreach (var input in signed)
         {
             if (own.SharesAccountWith(input)) { return true; }
@@ -69,6 +69,6 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
 
     /// <summary>True for a path at which the owner's other software may not find the coins.</summary>
     public bool IsUnusual(Keys.Network network) => Own is { Policy: null } own
-        && (AccountPath.From(own.Account) is not { } account || !account.IsFor(network) || (Kind == OutputKind.Own && account.Account > OwnScript.MaxAccount) || own.Branch > 1 || own.Index > OwnScript.MaxIndex)
-        || Own is { Policy: not null } shared && (shared.Branch > 1 || shared.Index > OwnScript.MaxIndex);
+        && (AccountPath.From(own.Account) is not { } account || !account.IsFor(network) || (Kind == OutputKind.Own && account.Account > OwnScript.MaxAccount) || own.Side > 1 || own.Index > OwnScript.MaxIndex)
+        || Own is { Policy: not null } shared && (shared.Side > 1 || shared.Index > OwnScript.MaxIndex);
 }

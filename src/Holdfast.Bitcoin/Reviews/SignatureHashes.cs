@@ -16,17 +16,21 @@ internal sealed class SignatureHashes(Transaction transaction, SpentOutput[] spe
     /// <param name="index">The input.</param>
     /// <param name="type">How the output it spends is locked.</param>
     /// <param name="key">The one key of P2WPKH, nested or not; not looked at elsewhere.</param>
-    /// <param name="script">The multisig script; not looked at elsewhere.</param>
+    /// <param name="script">The script behind a hash; not looked at elsewhere.</param>
     /// <param name="sighash">Sighash type.</param>
     /// <param name="digest">The 32 bytes to be signed.</param>
     /// <returns>False for a sighash type that has no digest, and for taproot where an input does not say what it spends.</returns>
     public bool TryCompute(int index, ScriptType type, in PublicKey key, ReadOnlySpan<byte> script, uint sighash, out Hash256 digest)
+        => TryCompute(index, type, key, script, null, sighash, out digest);
+
+    /// <summary>As above; taproot by a script where <paramref name="leaf"/> is given.</summary>
+    public bool TryCompute(int index, ScriptType type, in PublicKey key, ReadOnlySpan<byte> script, Hash256? leaf, uint sighash, out Hash256 digest)
     {
         digest = default;
         switch (type)
         {
             case ScriptType.Taproot:
-                return _taproot.Value is { } taproot && taproot.TryCompute(index, sighash, out digest);
+                return _taproot.Value is { } taproot && taproot.TryCompute(index, sighash, leaf, out digest);
             case ScriptType.PubKeyHash:
                 digest = _legacy.Compute(index, spent[index].Script.Span, sighash);
                 return true;

@@ -18,14 +18,21 @@ public static class SignedPsbt
         var edit = new PsbtEdit(psbt);
         var modifiable = psbt.Modifiable;
         Span<byte> value = stackalloc byte[Ecdsa.MaxDerSize + 1];
-        Span<byte> key = stackalloc byte[PublicKey.CompressedSize];
+        Span<byte> key = stackalloc byte[PublicKey.CompressedSize], script = stackalloc byte[2 * Hash256.Size];
         for (var i = 0; i < signatures.Length; i++)
         {
             ref readonly var planned = ref plan.Signatures[i];
             var type = TypeOf(psbt, planned);
-            var length = planned.Algorithm == SigningAlgorithm.TaprootKeyPath ? Copy(signatures[i].AsSpan(), value) : Ecdsa.ToDer(signatures[i].AsSpan(), value);
-            if (planned.Algorithm != SigningAlgorithm.TaprootKeyPath || type != SighashType.Default) { value[length++] = (byte)type; }
+            var isEcdsa = planned.Algorithm == SigningAlgorithm.Ecdsa;
+            var length = !isEcdsa ? Copy(signatures[i].AsSpan(), value) : Ecdsa.ToDer(signatures[i].AsSpan(), value);
+            if (isEcdsa || type != SighashType.Default) { value[length++] = (byte)type; }
             if (planned.Algorithm == SigningAlgorithm.TaprootKeyPath) { edit.AddInput(planned.Subject, InputField.TaprootKeySignature, [], value[..length]); }
+            else if (planned.Algorithm == SigningAlgorithm.TaprootScriptPath)
+            {
+                planned.OutputKey.AsSpan().CopyTo(script);
+                planned.Leaf.AsSpan().CopyTo(script[Hash256.Size..]);
+                edit.AddInput(planned.Subject, InputField.TaprootScriptSignature, script, value[..length]);
+            }
             else
             {
                 planned.PublicKey.Serialize(key);
@@ -45,7 +52,7 @@ public static class SignedPsbt
 
     private static uint TypeOf(Psbt psbt, in PlannedSignature planned)
         => psbt.TryFind(psbt.Inputs[planned.Subject], InputField.SighashType, out var value) ? value[0]
-            : planned.Algorithm == SigningAlgorithm.TaprootKeyPath ? SighashType.Default : SighashType.All;
+            : planned.Algorithm == SigningAlgorithm.Ecdsa ? SighashType.All : SighashType.Default;
 
     /// <summary>BIP-370 § Signer: what a signature commits to may no longer be modified; SINGLE is noted.</summary>
     private static byte AfterSigning(byte flags, uint type)

@@ -17,7 +17,7 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
     public int OwnInputs => Inputs.Count(input => input.Own is not null);
     public int SignedInputs => Inputs.Count(input => input.IsSigned);
     public int ForeignInputs => Inputs.Length - OwnInputs;
-    public bool HasUnregisteredMultisig => Inputs.Any(input => input is { IsSigned: true, Own: { IsMultisig: true, Policy: null } });
+    public bool HasUnregisteredPolicy => Inputs.Any(input => input is { IsSigned: true, Own: { IsShared: true, Policy: null } });
     public bool HasAnyoneCanPay => Inputs.Any(input => input.IsSigned && SighashType.HasAnyoneCanPay(input.Sighash));
     public IEnumerable<uint> OpenSighashes => Inputs.Where(input => input.IsSigned && SighashType.Base(input.Sighash) is SighashType.None or SighashType.Single)
         .Select(input => input.Sighash).Distinct();

@@ -1,9 +1,11 @@
+using Holdfast.Bitcoin.Miniscripts;
+
 namespace Holdfast.Bitcoin.Reviews;
 
 /// <summary>Estimates the size of a transaction once signed: signatures are taken at 72 bytes with their sighash byte (taproot 64).</summary>
 internal static class VirtualSizes
 {
-    private const int SignatureSize = 72, PushedKeySize = 34;
+    private const int SignatureSize = 72, PushedKeySize = 34, ControlBlockSize = 33 + 2 * 32; // two levels of tree
 
     /// <summary>Virtual bytes (BIP-141), rounded up.</summary>
     public static long Estimate(Transaction transaction, ReviewedInput[] inputs)
@@ -27,6 +29,7 @@ internal static class VirtualSizes
         var script = input.Own?.Script.Length ?? 0;
         var threshold = script > 0 && Scripts.TryReadThreshold(input.Own!.Script.Span, out var read) ? read : 0;
         var multisig = 1 + threshold * (1 + SignatureSize) + 3 + script;
+        if (input.Own is { IsShared: true } own && threshold == 0 && own.Type != ScriptType.ScriptHash) { return SizesOfMiniscript(own); }
         return (input.Own?.Type, Scripts.Classify(input.Spent.Script.Span)) switch
         {
             (ScriptType.PubKeyHash, _) => (1 + SignatureSize + PushedKeySize, 0),
@@ -42,5 +45,16 @@ internal static class VirtualSizes
             (null, ScriptKind.ScriptHash) => (23, 1 + 1 + SignatureSize + PushedKeySize),
             (null, _) => (1 + SignatureSize + PushedKeySize, 0),
         };
+    }
+
+    // At the most: every element a signature.
+    private static (int ScriptSig, int Witness) SizesOfMiniscript(OwnScript own)
+    {
+        var isTaproot = own.Type == ScriptType.Taproot;
+        if (isTaproot && own.Leaf is null) { return (0, 1 + 1 + 64); }
+        var script = isTaproot ? own.Leaf!.Script.Span : own.Script.Span;
+        var elements = MiniscriptReader.Read(script, isTaproot, out _) is { } node ? node.Cost.SatisfiedStack.Taken + 1 : 1;
+        var witness = 1 + elements * (1 + (isTaproot ? 64 : SignatureSize)) + 3 + script.Length + (isTaproot ? 1 + ControlBlockSize : 0);
+        return (own.Type == ScriptType.ScriptHashWitnessScriptHash ? 35 : 0, witness);
     }
 }

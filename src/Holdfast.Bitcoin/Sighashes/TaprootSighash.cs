@@ -3,7 +3,7 @@ using Holdfast.Cryptography;
 
 namespace Holdfast.Bitcoin.Sighashes;
 
-/// <summary>BIP-341: the signature hash of taproot key-path spends, without annex. It commits to every amount and script spent.</summary>
+/// <summary>BIP-341: the signature hash of taproot spends, by the key path or by a script (BIP-342), without annex. It commits to every amount and script spent.</summary>
 public sealed class TaprootSighash
 {
     private static readonly Sha256 Tag = StartWithEpoch();
@@ -29,7 +29,11 @@ public sealed class TaprootSighash
     }
 
     /// <summary>False for a type BIP-341 does not define, and for SINGLE without a matching output.</summary>
-    public bool TryCompute(int input, uint type, out Hash256 digest)
+    /// <param name="input">The input.</param>
+    /// <param name="type">Sighash type.</param>
+    /// <param name="leaf">The hash of the script that is spent by, without OP_CODESEPARATOR; null for the key path.</param>
+    /// <param name="digest">The 32 bytes to be signed.</param>
+    public bool TryCompute(int input, uint type, Hash256? leaf, out Hash256 digest)
     {
         digest = default;
         if (!(type <= 3 || type is >= 0x81 and <= 0x83)) { return false; }
@@ -42,7 +46,7 @@ public sealed class TaprootSighash
             _ => Prefix(type),
         };
         Span<byte> buffer = stackalloc byte[1 + 36 + 8 + CompactSize.MaxSize];
-        buffer[0] = 0; // spend type: key path, no annex
+        buffer[0] = (byte)(leaf is null ? 0 : 2); // spend type: no annex
         if (SighashType.HasAnyoneCanPay(type))
         {
             var output = _spent[input];
@@ -59,6 +63,11 @@ public sealed class TaprootSighash
             hash.Update(buffer[..5]);
         }
         if (kind == SighashType.Single) { hash.Update(SharedHashes.Outputs(_transaction.Outputs.AsSpan(input, 1)).AsSpan()); }
+        if (leaf is { } script)
+        {
+            hash.Update(script.AsSpan());
+            hash.Update([0, 0xff, 0xff, 0xff, 0xff]); // key version; no code separator was executed
+        }
         digest = hash.Finish();
         return true;
     }

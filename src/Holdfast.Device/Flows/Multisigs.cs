@@ -22,7 +22,7 @@ internal static class Multisigs
         }
     }
 
-    private static async Task ShowAsync(SigningDevice device, Conversation talk, MultisigPolicy policy)
+    private static async Task ShowAsync(SigningDevice device, Conversation talk, WalletPolicy policy)
     {
         if (device.Active is not { } wallet || !policy.OwnKeys(device.Vault.PublicKeys(wallet)).TryGet(out var own, out _)) { own = []; }
         foreach (var page in policy.ReviewPages(own)) { await talk.TellAsync(page.Title, "", [.. page.Fields]); }

@@ -13,7 +13,7 @@ public static class RegisterMultisig
     /// <param name="policy">What to register.</param>
     /// <param name="session">Who asks.</param>
     /// <param name="cancel">Ends the conversation.</param>
-    public static async Task<Result<MultisigPolicy>> RunAsync(Vault vault, Wallet wallet, MultisigPolicy policy, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<WalletPolicy>> RunAsync(Vault vault, Wallet wallet, WalletPolicy policy, HostSession session, CancellationToken cancel = default)
     {
         if (!policy.OwnKeys(vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
         var review = new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null);

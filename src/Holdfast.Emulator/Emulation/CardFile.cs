@@ -21,7 +21,7 @@ internal sealed class CardFile
     public Wallet Wallet { get; }
     public HostSession Session { get; }
     public (Psbt Psbt, PsbtFileFormat Format)? Psbt { get; private init; }
-    public MultisigPolicy? Policy { get; private init; }
+    public WalletPolicy? Policy { get; private init; }
 
     public CardFileStatus Status { get; set; }
     public Refusal? Refusal { get; set; }
@@ -51,11 +51,11 @@ internal sealed class CardFile
         return ReadPolicy(name, bytes, device).TryGet(out var policy, out var no) ? new CardFile(name, wallet) { Policy = policy } : no;
     }
 
-    private static Result<MultisigPolicy> ReadPolicy(string name, byte[] bytes, SigningDevice device)
+    private static Result<WalletPolicy> ReadPolicy(string name, byte[] bytes, SigningDevice device)
     {
         var text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, Descriptor.MaxTextLength + 2))).Trim();
         if (!Descriptor.Parse(text, device.Settings.Network).TryGet(out var descriptor, out var refused)) { return refused; }
         var policyName = Path.GetFileNameWithoutExtension(name);
-        return MultisigPolicy.FromDescriptor(policyName[..Math.Min(policyName.Length, MultisigPolicy.MaxNameLength)], descriptor);
+        return WalletPolicy.FromDescriptor(policyName[..Math.Min(policyName.Length, WalletPolicy.MaxNameLength)], descriptor);
     }
 }

@@ -114,7 +114,7 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
         return null;
     }
 
-    private async Task<Refused?> RegisterAsync(CardFile file, MultisigPolicy policy, CancellationToken cancel)
+    private async Task<Refused?> RegisterAsync(CardFile file, WalletPolicy policy, CancellationToken cancel)
     {
         if (!(await RegisterMultisig.RunAsync(device.Vault, file.Wallet, policy, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
         return device.Register(consented);

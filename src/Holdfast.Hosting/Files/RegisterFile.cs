@@ -11,11 +11,11 @@ namespace Holdfast.Hosting.Files;
 public static class RegisterFile
 {
     /// <returns>The policy the owner consented to.</returns>
-    public static async Task<Result<MultisigPolicy>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
+    public static async Task<Result<WalletPolicy>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
         if (file.Bytes.Length > Descriptor.MaxTextLength + 2) { return new Refused(Refusal.TooLarge, "a descriptor has 4096 characters at most"); }
         if (!Descriptor.Parse(Encoding.UTF8.GetString(file.Bytes).Trim(), network).TryGet(out var descriptor, out var refused)) { return refused; }
-        if (!MultisigPolicy.FromDescriptor(NameFor(file.Path), descriptor).TryGet(out var policy, out refused)) { return refused; }
+        if (!WalletPolicy.FromDescriptor(NameFor(file.Path), descriptor).TryGet(out var policy, out refused)) { return refused; }
         using var session = file.OpenSession();
         return await RegisterMultisig.RunAsync(vault, wallet, policy, session, cancel);
     }
@@ -23,7 +23,7 @@ public static class RegisterFile
     // The file's name without what a policy's name may not have.
     private static string NameFor(string path)
     {
-        var name = new string([.. Path.GetFileNameWithoutExtension(path).Where(c => c is > ' ' and <= '~').Take(MultisigPolicy.MaxNameLength)]);
+        var name = new string([.. Path.GetFileNameWithoutExtension(path).Where(c => c is > ' ' and <= '~').Take(WalletPolicy.MaxNameLength)]);
         return name.Length > 0 ? name : "multisig";
     }
 }

@@ -38,5 +38,5 @@ public sealed class B10
     public void Different_keys_are_a_quorum() => Assert.Null(Register(Own, Second, Quorum.Second.Expression("m/48'/0'/1'/2'")));
 
     private static Refusal? Register(params string[] keys)
-        => MultisigPolicy.FromDescriptor("vault", Descriptor.Parse(Quorum.Of(keys), Network.Main).Value).Refused?.Reason;
+        => WalletPolicy.FromDescriptor("vault", Descriptor.Parse(Quorum.Of(keys), Network.Main).Value).Refused?.Reason;
 }

@@ -7,7 +7,7 @@ namespace Holdfast.Bitcoin.Tests.Attacks;
 [Trait("attack", "B12")]
 public sealed class B12
 {
-    private static readonly MultisigRegistry Registry = MultisigRegistry.Empty.Add(Quorum.Policy(Quorum.Honest)).Value;
+    private static readonly PolicyRegistry Registry = PolicyRegistry.Empty.Add(Quorum.Policy(Quorum.Honest)).Value;
     private static readonly string Other = Quorum.Of(Quorum.Own.Expression(Quorum.Path), KeyTree.Of(7).Expression(Quorum.Path));
 
     [Theory]

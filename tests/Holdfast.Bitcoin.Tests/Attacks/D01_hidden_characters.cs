@@ -34,7 +34,7 @@ public sealed class D01_hidden_characters
     [InlineData("vault\n")]
     [InlineData("vault ")]
     [InlineData("vаult")] // a Cyrillic letter
-    public void No_such_name_for_a_multisig(string name) => Assert.False(MultisigPolicy.IsName(name));
+    public void No_such_name_for_a_multisig(string name) => Assert.False(WalletPolicy.IsName(name));
 
     [Fact]
     public void Plain_text_is_shown_as_it_is()
@@ -42,6 +42,6 @@ public sealed class D01_hidden_characters
         const string plain = "Žluťoučký kůň 测试 😄: {\"amount\": 5}, \"a  b\"";
         using var wallet = new MessageWallet();
         Assert.Equal(plain, wallet.Propose(plain).Review.Pages[1].Fields[0].Value);
-        Assert.True(MultisigPolicy.IsName("Family vault (2 of 3)"));
+        Assert.True(WalletPolicy.IsName("Family vault (2 of 3)"));
     }
 }

@@ -37,7 +37,7 @@ public sealed class Bip322WitnessTests
         var script = Scripts.PayToTaproot(key);
         byte[] Signed(uint type)
         {
-            Assert.True(new TaprootSighash(Bip322.ToSign(Message, script), [new(0, script)]).TryCompute(0, type, out var digest));
+            Assert.True(new TaprootSighash(Bip322.ToSign(Message, script), [new(0, script)]).TryCompute(0, type, null, out var digest));
             var signature = new byte[Schnorr.Size];
             Schnorr.Sign(digest, Secret(1), Scripts.TapTweak(key, []).AsSpan(), new byte[32], signature, new byte[Schnorr.ScratchSize]);
             return signature;

@@ -162,7 +162,7 @@ public sealed class WalletFlowTests
         await scene.LookAsync("Locked");
     }
 
-    internal static MultisigPolicy Policy(HomeScene scene, Wallet wallet, string name)
+    internal static WalletPolicy Policy(HomeScene scene, Wallet wallet, string name)
     {
         var keys = new List<string>();
         foreach (var path in (string[])["48'/0'/0'/2'", "48'/0'/1'/2'"])
@@ -171,7 +171,7 @@ public sealed class WalletFlowTests
             var key = scene.Device.Vault.PublicKeys(wallet).Derive(parsed)!;
             keys.Add($"[{wallet.Fingerprint}/{path}]{key.ToString(Network.Main)}/<0;1>/*");
         }
-        return MultisigPolicy.FromDescriptor(name, Descriptor.Parse($"wsh(sortedmulti(2,{string.Join(',', keys)}))", Network.Main).Value).Value;
+        return WalletPolicy.FromDescriptor(name, Descriptor.Parse($"wsh(sortedmulti(2,{string.Join(',', keys)}))", Network.Main).Value).Value;
     }
 }
 

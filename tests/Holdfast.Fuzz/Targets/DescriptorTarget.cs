@@ -32,7 +32,7 @@ internal static class DescriptorTarget
                 if (Address.FromScript(script.ScriptPubKey, network) is { } address) { FindingException.Unless(Address.TryParse(address, network, out var back) && back.AsSpan().SequenceEqual(script.ScriptPubKey), "an address reads differently"); }
             }
         }
-        if (MultisigPolicy.FromDescriptor("fuzz", descriptor).TryGet(out var policy, out _)) { RequireRegistrable(policy); }
+        if (WalletPolicy.FromDescriptor("fuzz", descriptor).TryGet(out var policy, out _)) { RequireRegistrable(policy); }
     }
 
     /// <summary>The stored registry as it is; with bit 0 of the first byte, every line's descriptor gets its right checksum first.</summary>
@@ -41,9 +41,9 @@ internal static class DescriptorTarget
         if (input.Length < 2) { return; }
         var stored = input[1..];
         if ((input[0] & 1) != 0) { stored = Encoding.UTF8.GetBytes(string.Join('\n', Encoding.UTF8.GetString(stored).Split('\n').Select(MendLine))); }
-        if (!MultisigRegistry.Read(stored).TryGet(out var registry, out _)) { return; }
+        if (!PolicyRegistry.Read(stored).TryGet(out var registry, out _)) { return; }
         var written = registry.ToBytes();
-        FindingException.Unless(MultisigRegistry.Read(written).Value.ToBytes().AsSpan().SequenceEqual(written), "a written registry reads differently");
+        FindingException.Unless(PolicyRegistry.Read(written).Value.ToBytes().AsSpan().SequenceEqual(written), "a written registry reads differently");
         foreach (var policy in registry.Policies)
         {
             FindingException.Unless(ReferenceEquals(registry.Find(policy.Name), policy), "a policy is not found by its name");
@@ -51,10 +51,10 @@ internal static class DescriptorTarget
         }
     }
 
-    private static void RequireRegistrable(MultisigPolicy policy)
+    private static void RequireRegistrable(WalletPolicy policy)
     {
-        var stored = MultisigRegistry.Empty.Add(policy).Value.ToBytes();
-        FindingException.Unless(MultisigRegistry.Read(stored).Value.Policies[0].Digest == policy.Digest, "a registered policy reads back as another");
+        var stored = PolicyRegistry.Empty.Add(policy).Value.ToBytes();
+        FindingException.Unless(PolicyRegistry.Read(stored).Value.Policies[0].Digest == policy.Digest, "a registered policy reads back as another");
     }
 
     private static string MendLine(string line) => line.Split('\t') is [var network, var text, var name] ? $"{network}\t{WithChecksum(text)}\t{name}" : line;

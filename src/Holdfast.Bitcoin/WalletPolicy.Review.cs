@@ -5,7 +5,7 @@ using Holdfast.Signing;
 namespace Holdfast.Bitcoin;
 
 /// <summary>The policy as its owner reads it before registering.</summary>
-public sealed partial class MultisigPolicy
+public sealed partial class WalletPolicy
 {
     /// <summary>One page for the quorum, one a cosigner with its whole key, one with the first address to compare with the cosigners'.</summary>
     /// <param name="own">Positions that <see cref="OwnKeys"/> found.</param>

@@ -4,7 +4,7 @@ using Holdfast.Signing;
 namespace Holdfast.Bitcoin;
 
 /// <summary>Which cosigners are this wallet: proven, never believed.</summary>
-public sealed partial class MultisigPolicy
+public sealed partial class WalletPolicy
 {
     /// <summary>
     /// The positions of the cosigners that are this wallet's, in order. A cosigner is ours if the wallet's own key at the claimed path

@@ -5,25 +5,25 @@ using Holdfast.Signing;
 namespace Holdfast.Bitcoin;
 
 /// <summary>The multisig policies one wallet has registered. Immutable: a change gives a new list.</summary>
-public sealed class MultisigRegistry
+public sealed class PolicyRegistry
 {
     public const int MaxPolicies = 64;
     /// <summary>Largest stored form read: every policy at its longest.</summary>
     public const int MaxStoredSize = MaxPolicies * (Descriptor.MaxTextLength + 64);
 
-    private readonly MultisigPolicy[] _policies;
+    private readonly WalletPolicy[] _policies;
 
-    private MultisigRegistry(MultisigPolicy[] policies) => _policies = policies;
+    private PolicyRegistry(WalletPolicy[] policies) => _policies = policies;
 
-    public static MultisigRegistry Empty { get; } = new([]);
+    public static PolicyRegistry Empty { get; } = new([]);
 
-    public IReadOnlyList<MultisigPolicy> Policies => _policies;
+    public IReadOnlyList<WalletPolicy> Policies => _policies;
 
     /// <summary>
     /// This list and one policy more. Refused: a name that is taken, in whatever case; a policy that is registered, or that makes the
     /// same scripts as one that is (both <see cref="Refusal.NameNotAllowed"/>, since it has a name); a full list.
     /// </summary>
-    public Result<MultisigRegistry> Add(MultisigPolicy policy)
+    public Result<PolicyRegistry> Add(WalletPolicy policy)
     {
         if (_policies.Length == MaxPolicies) { return new Refused(Refusal.TooLarge, "no room for another registered wallet"); }
         if (!policy.TryDerive(0, 0, out var first)) { return new Refused(Refusal.Malformed, "the policy has no first address"); }
@@ -32,18 +32,18 @@ public sealed class MultisigRegistry
             if (string.Equals(other.Name, policy.Name, StringComparison.OrdinalIgnoreCase)) { return new Refused(Refusal.NameNotAllowed, "a registered wallet has this name"); }
             if (other.Network == policy.Network && Makes(other, first.ScriptPubKey, 0, 0)) { return new Refused(Refusal.NameNotAllowed, $"this wallet is registered as {other.Name}"); }
         }
-        return new MultisigRegistry([.. _policies, policy]);
+        return new PolicyRegistry([.. _policies, policy]);
     }
 
     /// <summary>This list without the policy of that name; itself if there is none.</summary>
-    public MultisigRegistry Remove(string name)
+    public PolicyRegistry Remove(string name)
         => Find(name) is { } found ? new([.. _policies.Where(policy => policy != found)]) : this;
 
     /// <summary>The policy of that name, in whatever case.</summary>
-    public MultisigPolicy? Find(string name) => Array.Find(_policies, policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
+    public WalletPolicy? Find(string name) => Array.Find(_policies, policy => string.Equals(policy.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The policy that has this output script at this branch and index.</summary>
-    public MultisigPolicy? Find(ReadOnlySpan<byte> scriptPubKey, uint branch, uint index, Network network)
+    public WalletPolicy? Find(ReadOnlySpan<byte> scriptPubKey, int branch, uint index, Network network)
     {
         foreach (var policy in _policies)
         {
@@ -61,7 +61,7 @@ public sealed class MultisigRegistry
     }
 
     /// <summary>Reads what <see cref="ToBytes"/> wrote, with every check that registering makes.</summary>
-    public static Result<MultisigRegistry> Read(ReadOnlySpan<byte> stored)
+    public static Result<PolicyRegistry> Read(ReadOnlySpan<byte> stored)
     {
         if (stored.Length > MaxStoredSize) { return new Refused(Refusal.TooLarge, "the registered wallets are too large"); }
         var registry = Empty;
@@ -76,17 +76,17 @@ public sealed class MultisigRegistry
         return registry;
     }
 
-    private static Result<MultisigPolicy> ReadLine(string line)
+    private static Result<WalletPolicy> ReadLine(string line)
     {
         if (line.Split('\t') is not [var networkName, var text, var name]) { return new Refused(Refusal.Malformed, "not three columns"); }
         foreach (var network in Enum.GetValues<Network>())
         {
             if (network.Name != networkName) { continue; }
-            return Descriptor.Parse(text, network, requireChecksum: true).TryGet(out var descriptor, out var refused) ? MultisigPolicy.FromDescriptor(name, descriptor) : refused;
+            return Descriptor.Parse(text, network, requireChecksum: true).TryGet(out var descriptor, out var refused) ? WalletPolicy.FromDescriptor(name, descriptor) : refused;
         }
         return new Refused(Refusal.Malformed, "no such network");
     }
 
-    private static bool Makes(MultisigPolicy policy, ReadOnlySpan<byte> scriptPubKey, uint branch, uint index)
+    private static bool Makes(WalletPolicy policy, ReadOnlySpan<byte> scriptPubKey, int branch, uint index)
         => policy.TryDerive(branch, index, out var script) && script.ScriptPubKey.AsSpan().SequenceEqual(scriptPubKey);
 }
