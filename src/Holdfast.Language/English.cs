@@ -87,7 +87,7 @@ internal static class English
         menu.wallets = Wallets
         menu.passphrase = Passphrase wallet
         menu.standard = Standard wallet
-        menu.multisigs = Registered multisigs
+        menu.multisigs = Registered wallets
         menu.backup = Backup
         menu.check-backup = Check my backup
         menu.show-backup = Show my backup
@@ -283,7 +283,7 @@ internal static class English
         # files and messages
         file.sign.title = Sign a file
         file.sign.ask = The PSBT's path, such as /media/card/payment.psbt
-        file.register.title = Register a multisig
+        file.register.title = Register a wallet
         file.register.ask = The path of a file with its descriptor; the file's name becomes the wallet's
         file.choose = These are on the cards and sticks in this machine, newest first.
         file.other = Another file: type its path
@@ -403,13 +403,13 @@ internal static class English
         send.recipient = Recipient {0:#,0}
         send.network.worthless = {0} (coins without value)
         send.account = account {0} ({1})
-        send.account.multisig = multisig "{0}"
-        send.account.unregistered = unregistered multisig at {0}
+        send.account.multisig = wallet "{0}"
+        send.account.unregistered = unregistered wallet at {0}
         send.to.title = Recipient {0} of {1}
         send.to-several.title = Recipients {0} to {1} of {2:#,0}
         send.total = Total so far
         send.no-address = Script without an address
-        send.shared.title = To a multisig you share
+        send.shared.title = To a wallet you share
         send.own.title = To your own account
         send.change.title = Change, back to you
         send.belongs-to = Belongs to
@@ -458,7 +458,7 @@ internal static class English
         warning.sighash-none = SIGHASH {0}: your signature does not fix any output. Whoever holds it can send your coins elsewhere.
         warning.sighash-single = SIGHASH {0}: your signature does not fix the other outputs. Whoever holds it can send your coins elsewhere.
         warning.sighash-anyonecanpay = SIGHASH ANYONECANPAY: others can add inputs to this transaction, so the fee shown is not final. Sign it only once: inputs of yours that you sign for it another time can be spent together with these.
-        warning.multisig-unregistered = This multisig is not registered on this device, so its change cannot be recognised: every output is shown as leaving. If you did not expect that, register the wallet first.
+        warning.multisig-unregistered = This shared wallet is not registered on this device, so its change cannot be recognised: every output is shown as leaving. If you did not expect that, register the wallet first.
         warning.fee-unknown = The file does not prove what all inputs are worth, so the fee is unknown. It could be as much as the inputs that are not yours, and more than you mean to pay.
         warning.fee-unverified.own = The file does not prove what your inputs are worth. If they are worth more than it says, more than {0} leaves your wallet, and the rest is lost as fee.
         warning.fee-unverified.others = The file does not prove what the inputs of others are worth, so the fee could be higher than shown. {0} leaves your wallet, if none of those inputs is yours.
@@ -519,6 +519,36 @@ internal static class English
         multisig.key = Key
         multisig.first-address.title = First address
         multisig.first-address = Receive
+        progress.title = What {0} still needs
+        progress.still = Still needed after you sign
+        progress.complete = nothing: it can be sent
+        progress.closed = closed: this transaction does not wait as long as this way asks
+        policy.title = Wallet policy
+        policy.ways.title = Who can spend
+        policy.way = Way {0}
+        policy.this-device = this device
+        policy.key = key {0} ({1})
+        policy.any-of = any {0} of: {1}
+        policy.and = {0}, and {1}
+        policy.or = {0}, or {1}
+        policy.comma = {0}, {1}
+        policy.bracket = ({0})
+        policy.never = nobody
+        policy.always = anybody
+        policy.hash = whoever knows the secret of {0} {1}
+        policy.older.blocks = once the coins have lain still for about {0} ({1:#,0} blocks)
+        policy.older.time = once the coins have lain still for about {0}
+        policy.after.block = from block {0:#,0} on (about {1})
+        policy.after.time = from {0} on
+        policy.hours = {0} hours
+        policy.days = {0} days
+        policy.months = {0} months
+        policy.years = {0} years
+        policy.branches = Branches (receive, change)
+        policy.script.p2tr = P2TR with scripts
+        policy.internal-key = Key path
+        policy.internal-key.nobody = nobody: it is BIP-341's point, whose secret nobody knows
+        policy.internal-key.first = cosigner 1, alone
 
         # the screen on a terminal; what approves is typed: letters a to z without b and r, which are keys
         terminal.idle = Ready. A request is shown here when one comes.

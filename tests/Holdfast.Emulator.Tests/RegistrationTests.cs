@@ -39,8 +39,8 @@ public sealed class RegistrationTests(EmulatorProcess emulator) : IClassFixture<
         await owner.BringAsync("family.txt", Encoding.ASCII.GetBytes(descriptor));
         Assert.Equal("review", (await owner.LookAsync()).Kind);
         await owner.PressAsync("reject");
-        await owner.ChooseAsync("Ready", "Registered multisigs");
-        Assert.Contains("none", (await owner.LookAsync("Registered multisigs")).Body, StringComparison.Ordinal);
+        await owner.ChooseAsync("Ready", "Registered wallets");
+        Assert.Contains("none", (await owner.LookAsync("Registered wallets")).Body, StringComparison.Ordinal);
         Assert.Equal("refused rejected", await owner.StatusOfAsync("family.txt"));
     }
 

@@ -5,7 +5,7 @@ public static class MenuPlaces
 {
     private static readonly (string Above, string[] Below)[] Places =
     [
-        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered multisigs", "Register a multisig"]),
+        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet"]),
         ("Backup", ["Check my backup", "Show my backup"]),
         ("Settings", ["Wipe the device"]),
     ];

@@ -126,8 +126,8 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.reopen();
   await device.at('Ready');
   assert.match(await device.text(), /with passphrase/);
-  await device.choose('Registered multisigs');
-  await device.at('Registered multisigs');
+  await device.choose('Registered wallets');
+  await device.at('Registered wallets');
   await device.forward();
   await device.at('Ready');
 

@@ -18,6 +18,7 @@ internal static class ReviewPages
         pages.AddRange(Paged(facts.Of(OutputKind.Shared), Phrase.Of("send.shared.title"), output => OwnFields(output, facts, unit)));
         pages.AddRange(Paged(facts.Of(OutputKind.Own), Phrase.Of("send.own.title"), output => OwnFields(output, facts, unit)));
         pages.AddRange(Paged(facts.Of(OutputKind.Change), Phrase.Of("send.change.title"), output => OwnFields(output, facts, unit)));
+        pages.AddRange(PolicyProgress.Pages(facts));
         pages.Add(FeeAndTiming(facts, unit));
         return new(Phrase.Of("send.title"), pages, ReviewWarnings.Of(facts, unit), refused);
     }

@@ -44,11 +44,8 @@ internal static class Timing
     }
 
     private static string LockTime(uint value) => value < Threshold
-        ? Phrase.Of("timing.block", value, MonthOf(value))
+        ? Phrase.Of("timing.block", value, BlockTime.MonthOf(value))
         : DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
-
-    // From the halving at block 840,000, ten minutes a block: within weeks for some years, and enough to see a decade.
-    private static string MonthOf(uint block) => new DateTimeOffset(2024, 4, 20, 0, 0, 0, TimeSpan.Zero).AddMinutes(10.0 * (Math.Min(block, 400_000_000L) - 840_000)).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     // About: a block takes ten minutes.
     private static uint Seconds(uint value) => (value & 0xffff) * ((value & TimeBased) == 0 ? 600u : 512u);

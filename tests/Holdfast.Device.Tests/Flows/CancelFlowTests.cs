@@ -17,7 +17,7 @@ public sealed class CancelFlowTests
     [InlineData("Locked", "Unlock as after switching on", "")]
     [InlineData("Locked", "Wipe the device", "")]
     [InlineData("Ready", "Receive", "")]
-    [InlineData("Ready", "Registered multisigs", "")]
+    [InlineData("Ready", "Registered wallets", "")]
     [InlineData("Ready", "Passphrase wallet", "")]
     [InlineData("Ready", "Check my backup", "")]
     [InlineData("Ready", "Show my backup", "")]

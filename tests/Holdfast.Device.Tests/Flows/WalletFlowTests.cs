@@ -31,7 +31,7 @@ public sealed class WalletFlowTests
         Assert.All((string[])["Settings", "Backup"], choice => Assert.DoesNotContain(choice, menu.Choices));
         scene.Choose(menu, "Wallets");
         var wallets = await scene.LookAsync("Wallets");
-        Assert.Equal(["Registered multisigs"], wallets.Choices);
+        Assert.Equal(["Registered wallets"], wallets.Choices);
         scene.Press(wallets, Button.Back);
         menu = await scene.LookAsync("Ready");
         Assert.Null(scene.Device.Register(Policy(scene, wallet, "kept nowhere")));
@@ -104,13 +104,13 @@ public sealed class WalletFlowTests
         Assert.Equal(Refusal.NameNotAllowed, scene.Device.Register(Policy(scene, scene.Device.Active!, "family"))!.Reason);
         Assert.DoesNotContain("stash", Encoding.UTF8.GetString([.. scene.Folder.List().SelectMany(name => scene.Folder.Read(name, int.MaxValue)!)]), StringComparison.Ordinal);
 
-        await scene.ChooseAsync("Ready", "Registered multisigs");
-        await scene.ChooseAsync("Registered multisigs", "family");
+        await scene.ChooseAsync("Ready", "Registered wallets");
+        await scene.ChooseAsync("Registered wallets", "family");
         var page = await scene.LookAsync();
         for (; page.Kind == PageKind.Info; page = await scene.LookAsync()) { scene.Press(page, Button.Done); }
         scene.Choose(page, "Delete the registration");
         await scene.PressAsync("Delete it?", Button.Approve);
-        await scene.PressAsync("Registered multisigs", Button.Done);
+        await scene.PressAsync("Registered wallets", Button.Done);
         await scene.LookAsync("Ready");
         Assert.Empty(scene.Device.Multisigs.Policies);
 

@@ -16,6 +16,7 @@ public sealed partial class WalletPolicy
     public const int MaxNameLength = 32;
 
     private readonly Descriptor _descriptor;
+    private SpendingCondition? _condition;
 
     private WalletPolicy(string name, Descriptor descriptor, ScriptType type)
     {
@@ -35,8 +36,8 @@ public sealed partial class WalletPolicy
     public Network Network => _descriptor.Network;
     /// <summary>Every key somebody can have, in the order of the text.</summary>
     public IReadOnlyList<Cosigner> Cosigners { get; }
-    /// <summary>The parsed descriptor: what the policy's words and scripts are made of.</summary>
-    internal Descriptor Parsed => _descriptor;
+    /// <summary>Who can spend, and when.</summary>
+    internal SpendingCondition Condition => _condition ??= SpendingCondition.Of(_descriptor);
 
     /// <summary>The canonical descriptor, with its branches and "/*" after every key and its checksum.</summary>
     public string Descriptor => _descriptor.ToString();
@@ -77,6 +78,9 @@ public sealed partial class WalletPolicy
         script = null;
         return branch is 0 or 1 && _descriptor.TryDerive(branch, index, out script);
     }
+
+    /// <summary>The cosigner whose key stands at that place of the descriptor.</summary>
+    internal int CosignerAt(int place) => Enumerable.Range(0, place).Count(i => !Unspendable.Is(_descriptor.Keys[i]));
 
     /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
     public static bool IsName(string name)
