@@ -1,4 +1,6 @@
+using System.Text;
 using Holdfast.Bitcoin.Messages;
+using Holdfast.Cryptography;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -34,6 +36,9 @@ public sealed class BsmsKeyRecord
     /// <summary>What the key signs: four lines with line feeds between them and none at the end.</summary>
     public string Message => $"{BsmsRecord.Header}\n{Token}\n{Key}\n{Description}";
 
+    /// <summary>What the key signs in the legacy format: <see cref="Bip137.Digest"/> of <see cref="Message"/>.</summary>
+    public Hash256 Digest => Bip137.Digest(Encoding.ASCII.GetBytes(Message));
+
     /// <summary>A record to be signed with the private key of the extended key itself, not of one below it.</summary>
     /// <param name="token">The session's.</param>
     /// <param name="origin">Where the key comes from.</param>
@@ -47,10 +52,13 @@ public sealed class BsmsKeyRecord
     /// <param name="signature">Base64: BIP-137, as P2PKH (what BIP-129 calls the legacy format) or P2WPKH; or BIP-322 simple for P2WPKH.</param>
     public Result<string> Finish(string signature)
     {
-        var message = System.Text.Encoding.ASCII.GetBytes(Message);
+        var message = Encoding.ASCII.GetBytes(Message);
         return _proofs.Any(address => MessageVerifier.Verify(address, Network, message, signature) == MessageValidity.Valid)
             ? $"{Message}\n{signature}" : new Refused(Refusal.Malformed, "the signature is not the key's over this record");
     }
+
+    /// <summary>As above, of a recoverable signature over <see cref="Digest"/>, in the legacy format.</summary>
+    public Result<string> Finish(in Signature signature) => Finish(Convert.ToBase64String(Bip137.Encode(in signature, ScriptType.PubKeyHash)));
 
     /// <summary>Reads a plain record and verifies its signature. Five lines, line feeds between them; one more at the end is no matter.</summary>
     public static Result<BsmsKeyRecord> Read(ReadOnlySpan<byte> bytes, Network network)

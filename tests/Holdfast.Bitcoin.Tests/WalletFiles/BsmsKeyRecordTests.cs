@@ -68,7 +68,7 @@ public sealed class BsmsKeyRecordTests
 
     private static Result<BsmsKeyRecord> Create(string description)
     {
-        DerivationPath.TryParse(Quorum.Path, out var path);
-        return BsmsKeyRecord.Create(BsmsToken.None, new(Quorum.Own.Wallet, path!), Quorum.Own.Derive(path!), description, Network.Main);
+        var own = Descriptor.Parse(Quorum.Honest, Network.Main).Value.Keys[0];
+        return BsmsKeyRecord.Create(BsmsToken.None, own.Origin!, own.ExtendedKey!, description, Network.Main);
     }
 }
