@@ -77,7 +77,7 @@ public sealed class BsmsKeyRecord
         if (key is not ['[', ..] || key.AsSpan().ContainsAny('(', ',', '#')) { return new Refused(Refusal.Malformed, "the key has no origin"); }
         // As the one key of a script it is read with every check that keys get; a key with steps below it is another key than it says.
         if (!WalletDescriptor.Parse($"pkh({key})", network).TryGet(out var own, out var refused)) { return refused; }
-        if (own.IsRanged || key[key.IndexOf(']', StringComparison.Ordinal)..].Contains('/', StringComparison.Ordinal)) { return new Refused(Refusal.Malformed, "the key has steps below it"); }
+        if (key[key.IndexOf(']', StringComparison.Ordinal)..].Contains('/', StringComparison.Ordinal)) { return new Refused(Refusal.Malformed, "the key has steps below it"); }
         return new BsmsKeyRecord(token, key, description, own);
     }
 }
