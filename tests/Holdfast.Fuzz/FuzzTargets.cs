@@ -19,6 +19,8 @@ public static class FuzzTargets
         ["path"] = PathTarget.Run,
         ["mnemonic"] = MnemonicTarget.Run,
         ["vault"] = VaultTarget.Run,
+        ["wallet-file"] = WalletFileTarget.Run,
+        ["bsms"] = WalletFileTarget.RunBsms,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

@@ -30,6 +30,8 @@ public static class Seeds
         "path" => ((string[])["m", "m/84'/0'/0'/0/5", "48h/1h/7h/2h", "0/2147483647", "m/1/2/3/4/5/6/7/8/9/10"]).Select(Encoding.ASCII.GetBytes),
         "mnemonic" => Mnemonics(),
         "vault" => Files(),
+        "wallet-file" => WalletFileSeeds.Files(),
+        "bsms" => WalletFileSeeds.Records(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };
