@@ -127,43 +127,48 @@ public sealed class Descriptor
     /// <summary>The canonical text with its checksum: hardened steps with h, fingerprints and keys in lower case.</summary>
     public override string ToString()
     {
-        var keys = Script is null && Tree is null ? string.Join(',', _keys.Select(key => key.ToString(Network))) : "";
-        var inner = Kind switch
-        {
-            DescriptorKind.PubKey => $"pk({keys})",
-            DescriptorKind.PubKeyHash => $"pkh({keys})",
-            DescriptorKind.WitnessPubKeyHash => $"wpkh({keys})",
-            DescriptorKind.Multi => string.Create(CultureInfo.InvariantCulture, $"multi({Threshold},{keys})"),
-            DescriptorKind.SortedMulti => string.Create(CultureInfo.InvariantCulture, $"sortedmulti({Threshold},{keys})"),
-            DescriptorKind.Combo => $"combo({keys})",
-            DescriptorKind.Taproot => Tree is null ? $"tr({keys})" : $"tr({TreeText()})",
-            DescriptorKind.Miniscript => ScriptText(),
-        };
-        var text = Wrapper switch
-        {
-            DescriptorWrapper.None => inner,
-            DescriptorWrapper.ScriptHash => $"sh({inner})",
-            DescriptorWrapper.WitnessScriptHash => $"wsh({inner})",
-            DescriptorWrapper.ScriptHashWitnessScriptHash => $"sh(wsh({inner}))",
-        };
+        var text = ToText(key => _keys[key].ToString(Network));
         Span<char> checksum = stackalloc char[DescriptorChecksum.Length];
         DescriptorChecksum.TryCompute(text, checksum);
         return $"{text}#{checksum}";
     }
 
-    private string ScriptText()
+    /// <summary>The text without a checksum, with each key written as <paramref name="keyText"/> has it; asked in the order of the text.</summary>
+    internal string ToText(Func<int, string> keyText)
     {
         var text = new StringBuilder();
-        MiniscriptText.Write(text, Script!, KeyText);
-        return text.ToString();
+        text.Append(Wrapper switch
+        {
+            DescriptorWrapper.None => "",
+            DescriptorWrapper.ScriptHash => "sh(",
+            DescriptorWrapper.WitnessScriptHash => "wsh(",
+            DescriptorWrapper.ScriptHashWitnessScriptHash => "sh(wsh(",
+        });
+        if (Script is { } script) { MiniscriptText.Write(text, script, keyText); }
+        else { WriteKeys(text, keyText); }
+        return text.Append(Wrapper switch
+        {
+            DescriptorWrapper.None => "",
+            DescriptorWrapper.ScriptHash or DescriptorWrapper.WitnessScriptHash => ")",
+            DescriptorWrapper.ScriptHashWitnessScriptHash => "))",
+        }).ToString();
     }
 
-    private string TreeText()
+    private void WriteKeys(StringBuilder text, Func<int, string> keyText)
     {
-        var text = new StringBuilder(KeyText(0)).Append(',');
-        Tree!.Write(text, KeyText);
-        return text.ToString();
+        text.Append(Kind switch
+        {
+            DescriptorKind.PubKey => "pk(",
+            DescriptorKind.PubKeyHash => "pkh(",
+            DescriptorKind.WitnessPubKeyHash => "wpkh(",
+            DescriptorKind.Multi => string.Create(CultureInfo.InvariantCulture, $"multi({Threshold},"),
+            DescriptorKind.SortedMulti => string.Create(CultureInfo.InvariantCulture, $"sortedmulti({Threshold},"),
+            DescriptorKind.Combo => "combo(",
+            DescriptorKind.Taproot => "tr(",
+            DescriptorKind.Miniscript => throw new InvalidOperationException("miniscript writes itself"),
+        });
+        if (Tree is { } tree) { tree.Write(text.Append(keyText(0)).Append(','), keyText); }
+        else { text.AppendJoin(',', Enumerable.Range(0, _keys.Length).Select(keyText)); }
+        text.Append(')');
     }
-
-    private string KeyText(int key) => _keys[key].ToString(Network);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Holdfast.Bitcoin;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Keys;
@@ -107,14 +109,31 @@ public sealed class Vault : IDisposable
         }
     }
 
-    /// <summary>A key for the wallet's records, 32 bytes of secret memory: HMAC-SHA-256 keyed with the master chain code over a label and the master key.</summary>
-    internal SecretMemory? DeriveRecordsKey(Wallet wallet)
+    /// <summary>
+    /// The proof that the owner registered a policy in this wallet: HMAC-SHA-256 over name, network and descriptor. Null if the wallet is
+    /// locked. Whoever calls has the owner's consent, or compares with a proof that was given.
+    /// </summary>
+    internal Hash256? ProvePolicy(Wallet wallet, WalletPolicy policy)
+    {
+        using var key = DeriveKey(wallet, "holdfast wallet policies 1"u8);
+        if (key is null) { return null; }
+        var proof = new Hash256();
+        HmacSha256.Compute(key.Span, Encoding.ASCII.GetBytes($"{policy.Name}\n{policy.Network.Name}\n{policy.Descriptor}"), proof.Span);
+        FixedTime.ClearStack();
+        return proof;
+    }
+
+    /// <summary>A key for the wallet's records, 32 bytes of secret memory.</summary>
+    internal SecretMemory? DeriveRecordsKey(Wallet wallet) => DeriveKey(wallet, "holdfast wallet records 1"u8);
+
+    // HMAC-SHA-256 keyed with the master chain code over a label of at most 32 bytes and the master key.
+    private SecretMemory? DeriveKey(Wallet wallet, ReadOnlySpan<byte> purpose)
     {
         lock (_gate)
         {
             if (!_masters.TryGetValue(wallet, out var master)) { return null; }
             using var label = new SecretMemory(64);
-            "holdfast wallet records 1"u8.CopyTo(label.Span);
+            purpose.CopyTo(label.Span);
             master.Key.CopyTo(label.Span[32..]);
             var key = new SecretMemory(Hash256.Size);
             HmacSha256.Compute(master.ChainCode, label.Span, key.Span);

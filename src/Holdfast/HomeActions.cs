@@ -30,11 +30,11 @@ internal sealed class HomeActions(SigningDevice device)
             ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
 
-    private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc"], async path =>
+    private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc", ".json", ".bsms"], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var policy, out var refused)) { return Refusal(refused); }
-        return device.Register(policy) is { } no ? Refusal(no) : (Phrase.Of("file.registered.title"), Phrase.Of("file.registered", policy.Name));
+        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
+        return device.Register(registered.Policy) is { } no ? Refusal(no) : (Phrase.Of("file.registered.title"), Phrase.Of("file.registered", registered.Policy.Name));
     }, cancel);
 
     private async Task SignMessageAsync(CancellationToken cancel)

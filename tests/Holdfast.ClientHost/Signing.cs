@@ -22,8 +22,8 @@ internal static class Signing
         {
             if (!Descriptor.Parse(text, request.Network).TryGet(out var descriptor, out refused)) { return refused; }
             if (!WalletPolicy.FromDescriptor($"policy {policies.Count + 1}", descriptor).TryGet(out var policy, out refused)) { return refused; }
-            if (!(await RegisterMultisig.RunAsync(wallets.Vault, wallet, policy, session)).TryGet(out policy, out refused)) { return refused; }
-            policies.Add(policy);
+            if (!(await RegisterWallet.RunAsync(wallets.Vault, wallet, policy, null, session)).TryGet(out var registered, out refused)) { return refused; }
+            policies.Add(registered.Policy);
         }
         var options = new PsbtOptions(request.Network)
         {

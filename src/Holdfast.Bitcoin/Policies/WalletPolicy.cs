@@ -36,6 +36,7 @@ public sealed partial class WalletPolicy
     public Network Network => _descriptor.Network;
     /// <summary>Every key somebody can have, in the order of the text.</summary>
     public IReadOnlyList<Cosigner> Cosigners { get; }
+    internal Descriptor Parsed => _descriptor;
     /// <summary>Who can spend, and when.</summary>
     internal SpendingCondition Condition => _condition ??= SpendingCondition.Of(_descriptor);
 

@@ -21,7 +21,7 @@ public static class CaravanJson
     /// <param name="descriptor">A sorted multisig of extended keys that all end in /&lt;0;1&gt;/*; others are <see cref="Refusal.Unsupported"/>.</param>
     public static Result<string> Write(string name, Descriptor descriptor)
     {
-        if (!WalletText.IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
+        if (!WalletPolicy.IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
         if (!SortedQuorum.TryFrom(descriptor, out var quorum)) { return new Refused(Refusal.Unsupported, "this format is for sorted multisigs of extended keys"); }
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Layout))

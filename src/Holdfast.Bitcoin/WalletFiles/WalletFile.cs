@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -54,11 +55,15 @@ public sealed record WalletFile(WalletFileKind Kind, string? Name, Descriptor De
         return WalletText.Lines(text).TryGet(out var lines, out refused) ? BsmsRecord.Read(lines, network) : refused;
     }
 
+    /// <summary>That a device registered it, as the file has it; null without. To be checked by the device itself.</summary>
+    public Hash256? Proof { get; init; }
+
     private static Result<WalletFile> ReadJson(string text, Network network)
     {
         if (!JsonValue.Parse(text).TryGet(out var root, out var refused)) { return refused; }
         var isCaravan = root.Member("extendedPublicKeys") is not null;
         var isDescriptor = root.Member("descriptor") is not null;
+        if (root.Member("descriptor_template") is not null) { return isCaravan || isDescriptor ? new Refused(Refusal.Malformed, "the file has two wallets: which of them is meant?") : PolicyJson.Read(root, network); }
         return (isCaravan, isDescriptor) switch
         {
             (true, false) => CaravanJson.Read(root, network),

@@ -15,4 +15,6 @@ public enum WalletFileKind
     Caravan,
     /// <summary>JSON with a label and a descriptor, as Specter writes it.</summary>
     DescriptorJson,
+    /// <summary>A wallet policy (BIP-388) in JSON, with a proof of registration or without.</summary>
+    Policy,
 }

@@ -8,8 +8,6 @@ namespace Holdfast.Bitcoin.WalletFiles;
 internal static class WalletText
 {
     public const int MaxLines = 256;
-    /// <summary>As long as a registered wallet's name may be.</summary>
-    public const int MaxNameLength = 32;
 
     /// <summary>The text, without a byte order mark and without white space at its ends.</summary>
     public static Result<string> Read(ReadOnlySpan<byte> bytes)
@@ -30,9 +28,5 @@ internal static class WalletText
         => text.AsSpan().Count('\n') >= MaxLines ? new Refused(Refusal.TooLarge, $"the file has more than {MaxLines} lines") : text.Split('\n', StringSplitOptions.TrimEntries);
 
     /// <summary>A name that can be registered, or null: what could not be shown as it is, is not taken in another form.</summary>
-    public static string? NameOrNull(string? name) => name is not null && IsName(name) ? name : null;
-
-    /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
-    public static bool IsName(string name)
-        => name.Length is >= 1 and <= MaxNameLength && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && name[0] != ' ' && name[^1] != ' ';
+    public static string? NameOrNull(string? name) => name is not null && WalletPolicy.IsName(name) ? name : null;
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.WalletFiles;
+using Holdfast.Cryptography;
 using Holdfast.Device;
 using Holdfast.Signing;
 
@@ -22,6 +24,7 @@ internal sealed class CardFile
     public HostSession Session { get; }
     public (Psbt Psbt, PsbtFileFormat Format)? Psbt { get; private init; }
     public WalletPolicy? Policy { get; private init; }
+    public Hash256? Proof { get; private init; }
 
     public CardFileStatus Status { get; set; }
     public Refusal? Refusal { get; set; }
@@ -37,7 +40,7 @@ internal sealed class CardFile
     public static bool? IsPsbtName(string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".psbt" => true,
-        ".txt" or ".descriptor" => false,
+        ".txt" or ".descriptor" or ".json" or ".bsms" => false,
         _ => null,
     };
 
@@ -48,14 +51,9 @@ internal sealed class CardFile
         {
             return PsbtFileFormat.Read(bytes).TryGet(out var psbt, out var refused) ? new CardFile(name, wallet) { Psbt = psbt } : refused;
         }
-        return ReadPolicy(name, bytes, device).TryGet(out var policy, out var no) ? new CardFile(name, wallet) { Policy = policy } : no;
-    }
-
-    private static Result<WalletPolicy> ReadPolicy(string name, byte[] bytes, SigningDevice device)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, Descriptor.MaxTextLength + 2))).Trim();
-        if (!Descriptor.Parse(text, device.Settings.Network).TryGet(out var descriptor, out var refused)) { return refused; }
-        var policyName = Path.GetFileNameWithoutExtension(name);
-        return WalletPolicy.FromDescriptor(policyName[..Math.Min(policyName.Length, WalletPolicy.MaxNameLength)], descriptor);
+        if (!WalletFile.Read(bytes, device.Settings.Network).TryGet(out var read, out var no)) { return no; }
+        var fileName = Path.GetFileNameWithoutExtension(name);
+        return WalletPolicy.FromDescriptor(read.Name ?? fileName[..Math.Min(fileName.Length, WalletPolicy.MaxNameLength)], read.Descriptor).TryGet(out var policy, out no)
+            ? new CardFile(name, wallet) { Policy = policy, Proof = read.Proof } : no;
     }
 }

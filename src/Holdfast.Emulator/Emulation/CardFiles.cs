@@ -116,8 +116,8 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
 
     private async Task<Refused?> RegisterAsync(CardFile file, WalletPolicy policy, CancellationToken cancel)
     {
-        if (!(await RegisterMultisig.RunAsync(device.Vault, file.Wallet, policy, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
-        return device.Register(consented);
+        if (!(await RegisterWallet.RunAsync(device.Vault, file.Wallet, policy, file.Proof, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
+        return device.Register(consented.Policy);
     }
 
     private void Announce(CardFile file)

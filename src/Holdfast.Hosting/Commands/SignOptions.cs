@@ -13,7 +13,8 @@ public sealed class SignOptions
 
     public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
-    public Option<string?> Register { get; } = new("--register") { Description = "a file with a multisig descriptor to register for this run, shown first" };
+    public Option<string?> Register { get; } = new("--register") { Description = "a file with a wallet to register for this run, shown first: descriptor, BIP-388, BSMS, COLDCARD or Caravan" };
+    public Option<string?> Proof { get; } = new("--proof") { Description = "with --register: write the wallet there with the proof that it is registered; given to --register another time, it is not asked again" };
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
     public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction" };
     public Option<bool> LowR { get; } = new("--low-r") { Description = "grind ECDSA nonces for a low r, as Bitcoin Core does" };
@@ -47,7 +48,7 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Register, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Proof, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
     /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
@@ -67,6 +68,7 @@ public sealed class SignOptions
         {
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
+            Proof = result.GetValue(Proof),
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
         };

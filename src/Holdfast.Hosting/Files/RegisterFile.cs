@@ -1,5 +1,5 @@
-using System.Text;
 using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
 using Holdfast.Keys;
@@ -7,23 +7,22 @@ using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Files;
 
-/// <summary>Registers a multisig from a file that holds its descriptor; the file's name becomes the wallet's.</summary>
+/// <summary>Registers a wallet from a file of any kind that wallet apps give; it is called what the file calls it, or as the file.</summary>
 public static class RegisterFile
 {
-    /// <returns>The policy the owner consented to.</returns>
-    public static async Task<Result<WalletPolicy>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
+    /// <returns>The policy the owner consented to, and the proof of it.</returns>
+    public static async Task<Result<RegisteredWallet>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
-        if (file.Bytes.Length > Descriptor.MaxTextLength + 2) { return new Refused(Refusal.TooLarge, "a descriptor has 4096 characters at most"); }
-        if (!Descriptor.Parse(Encoding.UTF8.GetString(file.Bytes).Trim(), network).TryGet(out var descriptor, out var refused)) { return refused; }
-        if (!WalletPolicy.FromDescriptor(NameFor(file.Path), descriptor).TryGet(out var policy, out refused)) { return refused; }
+        if (!WalletFile.Read(file.Bytes, network).TryGet(out var read, out var refused)) { return refused; }
+        if (!WalletPolicy.FromDescriptor(read.Name ?? NameFor(file.Path), read.Descriptor).TryGet(out var policy, out refused)) { return refused; }
         using var session = file.OpenSession();
-        return await RegisterMultisig.RunAsync(vault, wallet, policy, session, cancel);
+        return await RegisterWallet.RunAsync(vault, wallet, policy, read.Proof, session, cancel);
     }
 
     // The file's name without what a policy's name may not have.
     private static string NameFor(string path)
     {
         var name = new string([.. Path.GetFileNameWithoutExtension(path).Where(c => c is > ' ' and <= '~').Take(WalletPolicy.MaxNameLength)]);
-        return name.Length > 0 ? name : "multisig";
+        return name.Length > 0 ? name : "wallet";
     }
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
 using Holdfast.Signing;
@@ -13,6 +15,8 @@ public sealed record SignFileOptions(PsbtOptions Psbt)
     public string? Output { get; init; }
     /// <summary>A policy to register for this run, shown first.</summary>
     public InputFile? Register { get; init; }
+    /// <summary>Where the registered policy goes with the proof that it is; null: nowhere.</summary>
+    public string? Proof { get; init; }
     public bool Finalize { get; init; }
     /// <summary>Finalize, and write the raw transaction.</summary>
     public bool Extract { get; init; }
@@ -28,13 +32,15 @@ public static class SignFile
         if (!PsbtFileFormat.Read(file.Bytes).TryGet(out var read, out var refused)) { return refused; }
         var output = options.Output ?? OutputFile.Beside(file.Path, options.Extract ? "final" : "signed", options.Extract ? ".txn" : ".psbt");
         OutputFile.RequireFree(output);
+        if (options.Proof is { } place) { OutputFile.RequireFree(place); }
 
         using var session = file.OpenSession();
         var psbtOptions = options.Psbt;
         if (options.Register is { } descriptor)
         {
-            if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var policy, out refused)) { return refused; }
-            psbtOptions = psbtOptions with { Policies = [.. psbtOptions.Policies, policy] };
+            if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var registered, out refused)) { return refused; }
+            if (options.Proof is { } proof) { OutputFile.Write(proof, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof))); }
+            psbtOptions = psbtOptions with { Policies = [.. psbtOptions.Policies, registered.Policy] };
         }
         var request = new PsbtRequest(read.Psbt, psbtOptions, wallet.Fingerprint);
         if (!(await SignPsbt.RunAsync(vault, wallet, request, session, cancel)).TryGet(out var signed, out refused)) { return refused; }

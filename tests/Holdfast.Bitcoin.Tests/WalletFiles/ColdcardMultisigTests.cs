@@ -20,7 +20,7 @@ public sealed class ColdcardMultisigTests
         var file = Read(Honest).Value;
         Assert.Equal((WalletFileKind.ColdcardText, "vault", null), (file.Kind, file.Name, file.FirstAddress));
         Assert.Equal(Descriptor.Parse(Quorum.Honest, Network.Main).Value.ToString(), file.Descriptor.ToString());
-        Assert.Null(MultisigPolicy.FromDescriptor(file.Name!, file.Descriptor).Refused);
+        Assert.Null(WalletPolicy.FromDescriptor(file.Name!, file.Descriptor).Refused);
     }
 
     [Theory]

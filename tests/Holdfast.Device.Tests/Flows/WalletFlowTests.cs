@@ -128,7 +128,7 @@ public sealed class WalletFlowTests
         using var session = new HostSession("host");
         await scene.ChooseAsync("Ready", "Settings");
         await scene.LookAsync("Settings");
-        var asked = RegisterMultisig.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "queued"), session);
+        var asked = RegisterWallet.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "queued"), null, session);
         await Task.Delay(50);
         await scene.ChooseAsync("Settings", "Done");
         var page = await scene.LookAsync();
@@ -138,7 +138,7 @@ public sealed class WalletFlowTests
         Assert.Equal(Refusal.Rejected, (await asked).Refused!.Reason);
 
         await scene.LookAsync("Ready");
-        asked = RegisterMultisig.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "now"), session);
+        asked = RegisterWallet.RunAsync(scene.Device.Vault, scene.Device.Active!, Policy(scene, scene.Device.Active!, "now"), null, session);
         do { page = await scene.LookAsync(); } while (page.Kind == PageKind.Menu);
         Assert.Equal(PageKind.Review, page.Kind);
         session.End();
@@ -182,7 +182,7 @@ internal static class RegisterSteps
     {
         var wallet = scene.Device.Active!;
         using var session = new HostSession("host");
-        var asked = RegisterMultisig.RunAsync(scene.Device.Vault, wallet, WalletFlowTests.Policy(scene, wallet, name), session);
+        var asked = RegisterWallet.RunAsync(scene.Device.Vault, wallet, WalletFlowTests.Policy(scene, wallet, name), null, session);
         while (!asked.IsCompleted)
         {
             var page = await scene.LookAsync();
@@ -190,7 +190,7 @@ internal static class RegisterSteps
             scene.Press(page, page.Buttons[0]);
             if (page.Kind == PageKind.Approve) { break; }
         }
-        Assert.Null(scene.Device.Register((await asked).Value));
+        Assert.Null(scene.Device.Register((await asked).Value.Policy));
         await scene.LookAsync("Ready");
     }
 }

@@ -23,7 +23,7 @@ internal static class WalletFileTarget
             return;
         }
         FindingException.Unless(file.Descriptor.Network == network, "a wallet of another network");
-        FindingException.Unless(file.Name is null || MultisigPolicy.IsName(file.Name), "a name that cannot be registered");
+        FindingException.Unless(file.Name is null || WalletPolicy.IsName(file.Name), "a name that cannot be registered");
         if (file.Descriptor.ToString().Length > Descriptor.MaxTextLength) { return; }
         RequireSame(BsmsRecord.Write(file.Descriptor), file.Descriptor);
         RequireSame(ColdcardMultisigText.Write("fuzz", file.Descriptor), file.Descriptor);

@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Bitcoin.WalletFiles;
+
+/// <summary>
+/// A wallet policy of BIP-388 as JSON: "name", "descriptor_template" with @0, @1, ... for the keys, "keys_info"; and "hmac", 64 hexadecimal
+/// digits, where a device has registered it.
+/// </summary>
+public static class PolicyJson
+{
+    /// <summary>The policy with the proof that a device registered it.</summary>
+    public static string Write(WalletPolicy policy, in Hash256 proof)
+    {
+        var (template, keys) = Template(policy);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", policy.Name);
+            json.WriteString("descriptor_template", template);
+            json.WriteStartArray("keys_info");
+            foreach (var key in keys) { json.WriteStringValue(key); }
+            json.WriteEndArray();
+            json.WriteString("hmac", proof.ToString());
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    /// <summary>BIP-388: every key once in the list, in the order in which the template first has it; "/**" for branches 0 and 1.</summary>
+    internal static (string Template, IReadOnlyList<string> Keys) Template(WalletPolicy policy)
+    {
+        var keys = new List<string>();
+        var template = policy.Parsed.ToText(place =>
+        {
+            var text = policy.Parsed.Keys[place].ToString(policy.Network);
+            var steps = text.IndexOf("/<", StringComparison.Ordinal);
+            var key = steps < 0 ? text : text[..steps];
+            if (!keys.Contains(key)) { keys.Add(key); }
+            return $"@{keys.IndexOf(key)}{(steps < 0 ? "" : text[steps..] is "/<0;1>/*" ? "/**" : text[steps..])}";
+        });
+        return (template, keys);
+    }
+
+    internal static Result<WalletFile> Read(JsonValue root, Network network)
+    {
+        if (root.TextOf("descriptor_template") is not { } template) { return Malformed("the template is not a text"); }
+        if (root.Member("keys_info") is not { Kind: JsonTokenType.StartArray, Items: var items }) { return Malformed("the keys are not a list"); }
+        if (template.Length > Descriptor.MaxTextLength || items.Count > Descriptor.MaxKeys) { return new Refused(Refusal.TooLarge, "the template is too long, or has too many keys"); }
+        if (items.Any(item => item.Kind != JsonTokenType.String)) { return Malformed("a key is not a text"); }
+        if (!Expand(template, [.. items.Select(item => item.Text)]).TryGet(out var text, out var refused) || !Descriptor.Parse(text, network).TryGet(out var descriptor, out refused)) { return refused; }
+        Hash256? proof = null;
+        if (root.Member("hmac") is { } member)
+        {
+            Span<byte> bytes = stackalloc byte[Hash256.Size];
+            if (member.Kind != JsonTokenType.String || member.Text.Length != 2 * Hash256.Size || Convert.FromHexString(member.Text, bytes, out _, out _) != OperationStatus.Done) { return Malformed("the proof of registration is not 64 hexadecimal digits"); }
+            proof = new(bytes);
+        }
+        return new WalletFile(WalletFileKind.Policy, WalletText.NameOrNull(root.TextOf("name")), descriptor, null) { Proof = proof };
+    }
+
+    // A key's place in the list is used in order, and each is used: what is not in the template is no part of the wallet.
+    private static Result<string> Expand(string template, string[] keys)
+    {
+        if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
+        if (keys.Any(key => key.AsSpan().ContainsAny("/<>*@(){},#".AsSpan()[1..]) || key.LastIndexOf('/') > key.IndexOf(']'))) { return Malformed("a key in the list is not [origin]key alone"); }
+        var text = new StringBuilder(template.Length + keys.Sum(key => key.Length));
+        var used = 0;
+        for (var at = 0; at < template.Length;)
+        {
+            if (template[at] != '@')
+            {
+                text.Append(template[at++]);
+                continue;
+            }
+            var end = at + 1;
+            while (end < template.Length && char.IsAsciiDigit(template[end])) { end++; }
+            if (!int.TryParse(template.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= keys.Length || number > used
+                || (end - at > 2 && template[at + 1] == '0')) { return Malformed("the template's keys are not @0, @1 and so on, in order"); }
+            used = Math.Max(used, number + 1);
+            text.Append(keys[number]);
+            at = end;
+            if (template.AsSpan(at).StartsWith("/**"))
+            {
+                text.Append("/<0;1>/*");
+                at += 3;
+            }
+            else if (!template.AsSpan(at).StartsWith("/<")) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
+        }
+        return used == keys.Length ? text.ToString() : Malformed("a key of the list is not in the template");
+    }
+
+    private static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
+}

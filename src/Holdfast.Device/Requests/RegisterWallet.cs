@@ -1,0 +1,42 @@
+using Holdfast.Bitcoin;
+using Holdfast.Cryptography;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Device.Requests;
+
+/// <summary>
+/// Shows a wallet policy with every key and asks the owner to register it: from then on its change is recognised. The proof that comes of it
+/// stands for the owner's yes later, in whoever's hands it is kept.
+/// </summary>
+public static class RegisterWallet
+{
+    /// <summary>
+    /// Refused if no key is the wallet's, or one claims to be and is not (BIP-129's reason; the wallet derives and compares); and where a
+    /// proof is given that is not this wallet's for exactly this policy and name.
+    /// </summary>
+    /// <param name="vault">Holds the wallet.</param>
+    /// <param name="wallet">The wallet that must own a key.</param>
+    /// <param name="policy">What to register.</param>
+    /// <param name="proof">Of an earlier registration: it is not asked again. Null asks.</param>
+    /// <param name="session">Who asks.</param>
+    /// <param name="cancel">Ends the conversation.</param>
+    public static async Task<Result<RegisteredWallet>> RunAsync(Vault vault, Wallet wallet, WalletPolicy policy, Hash256? proof, HostSession session, CancellationToken cancel = default)
+    {
+        if (!policy.OwnKeys(vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
+        if (proof is { } given)
+        {
+            return vault.ProvePolicy(wallet, policy) is not { } right ? new Refused(Refusal.Locked, "")
+                : FixedTime.Equals(given.AsSpan(), right.AsSpan()) ? new RegisteredWallet(policy, right)
+                : new Refused(Refusal.ApprovalInvalid, "the proof of registration is not this wallet's, or the policy is not the one that was registered");
+        }
+        var review = new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null);
+        if (await Consent.AskAsync(vault, review, session, cancel) is { } no) { return no; }
+        return vault.ProvePolicy(wallet, policy) is { } made ? new RegisteredWallet(policy, made) : new Refused(Refusal.Locked, "");
+    }
+}
+
+/// <summary>A policy its owner consented to.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Proof">HMAC-SHA-256 over its name, network and descriptor, with a key of the wallet that owns a key of it.</param>
+public sealed record RegisteredWallet(WalletPolicy Policy, Hash256 Proof);
