@@ -13,7 +13,7 @@ namespace Holdfast.Device;
 public sealed record DeviceOptions
 {
     public VaultOptions Vault { get; init; } = new();
-    /// <summary>Asked before a seed is made, entered or shown: a reason not to, such as a network session.</summary>
+    /// <summary>Asked before a seed is made, entered or shown, or a child derived: a reason not to, such as a network session.</summary>
     public Func<Refused?> SecretsRefused { get; init; } = () => null;
     /// <summary>What the device says of the program it is: its version, its digest.</summary>
     public Func<IReadOnlyList<Field>> Versions { get; init; } = () => [];
@@ -76,6 +76,12 @@ public sealed class SigningDevice : IDisposable
     internal (DeviceState State, Wallet? Wallet) Standing
     {
         get { lock (_gate) { return (State, Active); } }
+    }
+
+    /// <summary>True while the vault's own wallet is open, be it active or not.</summary>
+    internal bool HasStandard
+    {
+        get { lock (_gate) { return _standard is not null; } }
     }
 
     public DeviceSettings Settings

@@ -9,8 +9,9 @@ using Holdfast.Signing;
 namespace Holdfast.Device;
 
 /// <summary>
-/// Holds the open seeds, in memory, and does a closed set of things with them: signs a plan that has its approval, and derives public
-/// keys. It is synchronous; nothing secret leaves it, and locking it zeroes everything.
+/// Holds the open seeds, in memory, and does a closed set of things with them: signs a plan that has its approval, derives public
+/// keys, and derives a child that has an approval of its own kind. It is synchronous; nothing else that is secret leaves it, and locking it
+/// zeroes everything.
 /// </summary>
 public sealed class Vault : IDisposable
 {
@@ -106,6 +107,17 @@ public sealed class Vault : IDisposable
         {
             if ((approval.Redeem(proposal, wallet, session, Epoch) ?? gone) is { } refused) { return refused; }
             return _masters.TryGetValue(wallet, out var master) ? PlanSigner.Sign(master, proposal.Plan!) : new Refused(Refusal.Locked, "");
+        }
+    }
+
+    /// <summary>A child of a wallet's seed (BIP-85), as its owner approved. The approval is spent whatever comes of it.</summary>
+    /// <returns>The child as ASCII text in secret memory, which the caller disposes.</returns>
+    public Result<SecretMemory> DeriveChild(ChildApproval approval, Bip85Child child, Wallet wallet)
+    {
+        lock (_gate)
+        {
+            if (approval.Redeem(child, wallet, Epoch) is { } refused) { return refused; }
+            return _masters.TryGetValue(wallet, out var master) ? Bip85.Derive(master, child) : new Refused(Refusal.Locked, "");
         }
     }
 

@@ -22,6 +22,9 @@ public static class NetworkConstants
         public byte PubKeyHashVersion => network == Network.Main ? (byte)0x00 : (byte)0x6f;
         public byte ScriptHashVersion => network == Network.Main ? (byte)0x05 : (byte)0xc4;
 
+        /// <summary>Version of private keys in WIF.</summary>
+        public byte PrivateKeyVersion => network == Network.Main ? (byte)0x80 : (byte)0xef;
+
         /// <summary>Version of serialized extended public keys: xpub or tpub.</summary>
         public uint ExtendedPublicKeyVersion => network == Network.Main ? 0x0488B21Eu : 0x043587CFu;
 

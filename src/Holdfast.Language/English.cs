@@ -91,6 +91,7 @@ internal static class English
         menu.backup = Backup
         menu.check-backup = Check my backup
         menu.show-backup = Show my backup
+        menu.derive-child = Derive a child
         menu.settings = Settings
         menu.about = About this device
         menu.wipe = Wipe the device
@@ -176,6 +177,40 @@ internal static class English
         backup.pin = To show your backup. A wrong PIN locks the device.
         backup.confirm.title = Show the backup?
         backup.confirm = The words come one a page.
+
+        # children of a seed (BIP-85)
+        child.kind.title = What shall it be?
+        child.kind = It is computed from this wallet's seed and from what you choose here: the same choice gives the same secret again. It tells nothing of the seed.
+        child.kind.words = Words of another wallet
+        child.kind.hd-seed = Private key (WIF)
+        child.kind.extended-key = Extended private key (xprv)
+        child.kind.hex = Bytes, in hexadecimal
+        child.kind.base64 = Password, base64
+        child.kind.base85 = Password, base85
+        child.of-bytes = {0}: {1} bytes
+        child.of-characters = {0}: {1} characters
+        child.length.title = How long?
+        child.length.bytes = How many bytes, from {0} to {1}.
+        child.length.characters = How many characters, from {0} to {1}.
+        child.index.title = Index
+        child.index = 0 is the first. Write down which index is for what: it is not kept here.
+        child.warning = Whoever sees this child can take all that it holds or opens, now or in years. Be alone, cover cameras. You get it again only with this very wallet, its passphrase if it has one, and the same kind, length and index: write them down.
+        child.pin = To derive a child. A wrong PIN locks the device.
+        child.confirm.title = Derive this child?
+        child.confirm = It comes next.
+        child.field.kind = Kind
+        child.field.index = Index
+        child.ready.title = The child
+        child.ready = Show its words, or use it as a wallet until the device locks.
+        child.show = Show the words
+        child.use = Use it now
+        child.words.title = The child's words
+        child.copy = Copy it exactly. Capitals and small letters differ.
+        child.is-it = This wallet is the child's. It is never written and gone when the device locks; derive it again to come back to it.
+
+        # numbers
+        number.not-there.title = Not that number
+        number.not-there = It goes from {0} to {1}.
 
         # the PIN
         pin.title = PIN

@@ -7,6 +7,9 @@ namespace Holdfast.Screen;
 /// <summary>A page as HTML: head with the way through the pages, content, foot with the buttons.</summary>
 internal static class PageHtml
 {
+    // What is longer is a key or a password: its lines break anywhere, and every character must be told from every other.
+    private const int LongestWord = 8;
+
     /// <summary>The whole page, or what is typed on it alone.</summary>
     internal static byte[] Write(Drawing drawing)
     {
@@ -32,7 +35,7 @@ internal static class PageHtml
         if (page.Text.Length > 0) { html.Element("p", page.Text, ("class", "text")); }
         if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode); }
         FieldHtml.Write(html, page.Fields);
-        if (page.Secret.Length > 0) { html.Element("p", page.Secret, ("class", "secret"), ("translate", "no")); }
+        if (page.Secret.Length > 0) { html.Element("p", page.Secret, ("class", page.Secret.Length > LongestWord ? "secret long" : "secret"), ("translate", "no")); }
         if (page.Entry is { } entry)
         {
             EntryHtml.Write(html, page, entry);

@@ -114,6 +114,13 @@ public sealed class Mnemonic : IDisposable
     public SecretMemory ToSeed(ReadOnlySpan<byte> passphraseUtf8)
         => TryToSeed(passphraseUtf8, out var seed) ? seed : throw new ArgumentException("the passphrase is ill-formed or too long", nameof(passphraseUtf8));
 
+    /// <summary>The words with one space between them, as ASCII in secret memory that the caller disposes.</summary>
+    internal SecretMemory ToSentence()
+    {
+        using var sentence = new SecretMemory(MaxSentenceSize);
+        return SecretMemory.CopyOf(sentence.Span[..WriteSentence(sentence.Span)]);
+    }
+
     // English words are ASCII: the sentence is its own NFKD.
     private int WriteSentence(Span<byte> sentence)
     {

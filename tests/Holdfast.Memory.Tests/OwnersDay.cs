@@ -8,7 +8,7 @@ namespace Holdfast.Memory.Tests;
 
 /// <summary>
 /// What an owner does in a day, lived once for all tests: restores a wallet, signs with it and with a passphrase wallet, locks, comes
-/// back with the PIN, looks at the backup, locks, comes back with the cold words, locks and switches off. Memory is searched in between.
+/// back with the PIN, looks at the backup and at a child, uses the child, locks, comes back with the cold words, locks and switches off. Memory is searched in between.
 /// </summary>
 internal sealed class OwnersDay(OwnerAtTerminal owner)
 {
@@ -59,6 +59,7 @@ internal sealed class OwnersDay(OwnerAtTerminal owner)
         owner.Fill(_secrets.Pin, hidden: true);
         SignatureAfterLock = SignMessage();
         ShowBackup();
+        UseChild();
         WhileUnlocked = [.. WhileUnlocked, .. ProcessMemory.Find(owner.ProcessId, patterns)];
         AfterReopening = FindLocked(patterns);
 
@@ -162,6 +163,25 @@ internal sealed class OwnersDay(OwnerAtTerminal owner)
         owner.Fill(_secrets.Pin, hidden: true);
         owner.Approve("Show the backup?");
         Xunit.Assert.Equal(_secrets.Words, ReadWords("Your backup", _secrets.Words.Length));
+    }
+
+    private void UseChild()
+    {
+        owner.Choose("Derive a child");
+        owner.Choose("Words of another wallet");
+        owner.Choose("12 words");
+        owner.At("Write down which index");
+        owner.Fill(_secrets.ChildIndex.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        owner.At("Whoever sees this child");
+        owner.Type("a");
+        owner.At("To derive a child");
+        owner.Fill(_secrets.Pin, hidden: true);
+        owner.Approve("Derive this child?");
+        owner.Choose("Show the words");
+        Xunit.Assert.Equal(_secrets.ChildWords, ReadWords("The child's words", _secrets.ChildWords.Length));
+        owner.Choose("Use it now");
+        owner.Choose("Use it");
+        owner.At(", temporary");
     }
 
     private List<Finding> FindLocked(List<Pattern> patterns)

@@ -43,6 +43,15 @@ public sealed partial class PageHtmlTests
         Assert.Equal(["bc1q", "cr8t", "306f", "yu"], Bold().Matches(html).Select(match => match.Groups[1].Value));
     }
 
+    [Theory]
+    [InlineData("abstract", "secret"), InlineData("_s`{TW89)i4`", "secret long"), InlineData("8*d<1&=#>tHE\"'", "secret long")]
+    public void A_secret_longer_than_a_word_is_drawn_to_be_copied(string secret, string style)
+    {
+        var html = Encoding.UTF8.GetString(PageHtml.Write(Drawing.Of(Devices.Page("done") with { Kind = "secret", Secret = secret })));
+        var drawn = html[html.IndexOf($"<p class=\"{style}\"", StringComparison.Ordinal)..];
+        Assert.Equal(secret, WebUtility.HtmlDecode(Tag().Replace(drawn[..drawn.IndexOf("</p>", StringComparison.Ordinal)], "")));
+    }
+
     [Fact]
     public void A_PIN_is_not_drawn()
     {

@@ -117,6 +117,23 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.reopen();
   await device.at('Ready');
 
+  await device.choose('Derive a child');
+  await device.at('What shall it be?');
+  await device.choose('Extended private key (xprv)');
+  await device.digits('Index', '0');
+  await device.at('Warning');
+  await device.forward();
+  await device.digits('PIN', '2580');
+  await device.at('Derive this child?');
+  assert.match(await device.text(), /m\/83696968'\/32'\/0'/);
+  await device.approve();
+  await device.at('Extended private key');
+  assert.equal(await device.page.locator('p.secret').innerText(), 'xprv9s21ZrQH143K378o2qoTfJeZGMSGHRkfuyoSebTPGQBH1dsMbt4tBWXVgLYbWkv7PK9C2RvYkJA3VfBjkgdS5rFSagbFicZunndqdRfmmmG');
+  assert.equal(await device.page.evaluate(() => document.querySelector('p.secret').scrollWidth <= document.querySelector('p.secret').clientWidth), true);
+  await device.forward();
+  await device.reopen();
+  await device.at('Ready');
+
   await device.choose('Passphrase wallet');
   await device.at('Passphrase wallet');
   await device.forward();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Language;
@@ -15,6 +16,8 @@ internal sealed class CancelledException : Exception;
 /// </summary>
 internal sealed class Conversation(Panel panel, CancellationToken cancel)
 {
+    private const int NumberLength = 10; // digits of 2^31
+
     public CancellationToken Cancel => cancel;
 
     /// <summary>Shows something to read.</summary>
@@ -34,8 +37,8 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
         => Leave(await panel.AskAsync(new(PageKind.Warning, Phrase.Of("review.warning.title")) { Text = text, Code = code, Buttons = [Button.Acknowledge, Button.Cancel] }, cancel));
 
     /// <summary>Asks for a yes to something that cannot be undone; no leaves the conversation.</summary>
-    public async Task ConfirmAsync(string title, string text)
-        => Leave(await panel.AskAsync(new(PageKind.Approve, title) { Text = text, Buttons = [Button.Approve, Button.Reject] }, cancel));
+    public async Task ConfirmAsync(string title, string text, params Field[] fields)
+        => Leave(await panel.AskAsync(new(PageKind.Approve, title) { Text = text, Fields = fields, Buttons = [Button.Approve, Button.Reject] }, cancel));
 
     /// <summary>One of several; the number of the choice.</summary>
     public Task<int> ChooseAsync(string title, string text, params string[] choices) => ChooseAsync(title, text, choices, []);
@@ -55,6 +58,18 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
             using var entry = new SecretEntry(EntryAlphabet.Digits, atMost, shown: false);
             Leave(await panel.AskAsync(new(PageKind.Digits, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
             if (entry.Length >= atLeast) { return SecretMemory.CopyOf(entry.Typed); }
+        }
+    }
+
+    /// <summary>A number that is no secret, between two others, both included; another one is asked again.</summary>
+    public async Task<int> AskNumberAsync(string title, string text, int least, int most)
+    {
+        while (true)
+        {
+            using var entry = new SecretEntry(EntryAlphabet.Digits, NumberLength, shown: true) { IsSecret = false };
+            Leave(await panel.AskAsync(new(PageKind.Digits, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
+            if (int.TryParse(entry.Typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) { return number; }
+            await TellAsync(Phrase.Of("number.not-there.title"), Phrase.Of("number.not-there", least, most));
         }
     }
 
@@ -146,6 +161,10 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
             }
         }
     }
+
+    /// <summary>Shows a secret that is one text, ASCII. It stays the caller's.</summary>
+    public async Task ShowSecretAsync(string title, string text, SecretMemory secret)
+        => Leave(await panel.AskAsync(new(PageKind.Secret, title) { Text = text, Secret = secret, Buttons = [Button.Done] }, cancel));
 
     private static void Leave(Press press)
     {

@@ -29,7 +29,7 @@ internal sealed class HomeMenu(SigningDevice device, IReadOnlyList<HomeAction> a
         if (keptInVault)
         {
             MenuItem[] check = wallet.Kind == WalletKind.Standard ? [Secret("menu.check-backup", BackupCheck.RunAsync)] : [];
-            yield return MenuItem.Group(Phrase.Of("menu.backup"), [.. check, Secret("menu.show-backup", ShowBackup.RunAsync)]);
+            yield return MenuItem.Group(Phrase.Of("menu.backup"), [.. check, Secret("menu.show-backup", ShowBackup.RunAsync), Secret("menu.derive-child", DeriveChild.RunAsync)]);
             yield return Talk("menu.settings", (d, talk) => SettingsFlow.RunAsync(d, talk, Running));
         }
         yield return About;
@@ -40,7 +40,7 @@ internal sealed class HomeMenu(SigningDevice device, IReadOnlyList<HomeAction> a
     private IEnumerable<MenuItem> OfWallets(Wallet wallet)
     {
         if (wallet.Kind is WalletKind.Standard or WalletKind.Passphrase) { yield return Talk("menu.passphrase", Wallets.PassphraseAsync); }
-        if (wallet.Kind == WalletKind.Passphrase) { yield return Do("menu.standard", device.ActivateStandard); }
+        if (wallet.Kind == WalletKind.Passphrase || (wallet.Kind == WalletKind.Temporary && device.HasStandard)) { yield return Do("menu.standard", device.ActivateStandard); }
         yield return Talk("menu.multisigs", Multisigs.RunAsync);
         foreach (var action in actions.Where(action => action.Place == HomePlace.Wallets)) { yield return MenuItem.Of(action); }
     }

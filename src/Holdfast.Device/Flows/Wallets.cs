@@ -35,7 +35,8 @@ internal static class Wallets
         await UseAsync(device, talk, wallet, Phrase.Of("wallets.temporary.is-it"));
     }
 
-    private static async Task UseAsync(SigningDevice device, Conversation talk, Wallet wallet, string text)
+    /// <summary>Shows the fingerprint; the wallet is used after a yes, and closed otherwise.</summary>
+    public static async Task UseAsync(SigningDevice device, Conversation talk, Wallet wallet, string text)
     {
         try
         {

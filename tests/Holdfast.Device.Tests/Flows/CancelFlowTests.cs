@@ -21,6 +21,10 @@ public sealed class CancelFlowTests
     [InlineData("Ready", "Passphrase wallet", "")]
     [InlineData("Ready", "Check my backup", "")]
     [InlineData("Ready", "Show my backup", "")]
+    [InlineData("Ready", "Derive a child", "Show the words")]
+    [InlineData("Ready", "Derive a child", "Use it now")]
+    [InlineData("Ready", "Derive a child", "Private key")]
+    [InlineData("Ready", "Derive a child", "Bytes")]
     [InlineData("Ready", "Settings", "Change the PIN")]
     [InlineData("Ready", "Settings", "Change the six words")]
     [InlineData("Ready", "Settings", "Network")]
@@ -77,7 +81,7 @@ public sealed class CancelFlowTests
             {
                 case PageKind.Secret:
                     _seen[(page.Title, page.Number)] = scene.Read(page);
-                    scene.Press(page, Button.Next);
+                    scene.Press(page, page.Buttons[0]);
                     break;
                 case PageKind.Word:
                     scene.Type(page, page.Title switch
@@ -93,6 +97,7 @@ public sealed class CancelFlowTests
                     {
                         "Dice" => "31415265362241543626612531436524133562416352614235166243541632511423",
                         "The last word" => "0000000",
+                        "How long?" => "20",
                         _ => HomeScene.Pin,
                     });
                     break;
