@@ -14,8 +14,9 @@ public sealed class SignOptions
     public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
     public Option<string?> Register { get; } = new("--register") { Description = "a file with a multisig descriptor to register for this run, shown first" };
+    public Option<string?> Labels { get; } = LabelsOption();
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
-    public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction" };
+    public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction, or a message's signature" };
     public Option<bool> LowR { get; } = new("--low-r") { Description = "grind ECDSA nonces for a low r, as Bitcoin Core does" };
     public Option<string?> Auxiliary { get; } = new("--aux") { Description = "BIP-340 auxiliary randomness, 64 hexadecimal digits; fresh by default" };
     public Option<string[]> Allow { get; } = new("--allow") { Description = $"for this one signing: {string.Join(", ", Allowances)}", AllowMultipleArgumentsPerToken = true };
@@ -28,6 +29,8 @@ public sealed class SignOptions
             if (result.GetValueOrDefault<string?>() is { } hex && !IsHash(hex)) { result.AddError("--aux takes 64 hexadecimal digits"); }
         });
     }
+
+    public static Option<string?> LabelsOption() => new("--labels") { Description = "a file with labels of a wallet app (BIP-329), shown beside addresses as its words" };
 
     public static Option<string> NetworkOption()
     {
@@ -47,11 +50,11 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Register, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Labels, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
     /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
-    /// <exception cref="IOException">The descriptor's file cannot be read.</exception>
+    /// <exception cref="IOException">The descriptor's file, or that of the labels, cannot be read.</exception>
     public SignFileOptions Read(ParseResult result, PsbtOptions device)
     {
         var allow = result.GetValue(Allow) ?? [];
@@ -67,6 +70,7 @@ public sealed class SignOptions
         {
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
+            Labels = result.GetValue(Labels) is { } labels ? InputFile.Read(labels) : null,
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
         };
