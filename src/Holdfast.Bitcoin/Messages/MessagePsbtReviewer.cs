@@ -34,7 +34,7 @@ internal static class MessagePsbtReviewer
     {
         if (ReviewedInputs.CheckTransaction(request.Psbt) is { } odd) { return odd; }
         if (!Bip322Psbt.Read(request.Psbt).TryGet(out var psbt, out var refused)) { return refused; }
-        if (!ReviewedInputs.Examine(request, new(request.Psbt, keys, request.Options.Policies)).TryGet(out var inputs, out refused)) { return refused; }
+        if (!ReviewedInputs.Examine(request, new KeyClaims(request.Psbt, keys, request.Options.Policies)).TryGet(out var inputs, out refused)) { return refused; }
 
         // That to_spend hashes to the outpoint proves its script and that it is worth nothing.
         inputs[0] = inputs[0] with { Spent = inputs[0].Spent with { Proven = true } };
