@@ -26,7 +26,7 @@ public sealed class B33_benign_messages : IDisposable
         var outcome = _device.Give(new PsbtBuilder { Version = 0, Message = Text }.Spend(type, path, 0).Pay(0, Empty), version).IsSigned().Warns();
         var address = Address.FromScript(PsbtBuilder.ScriptOf(type, Seed.A.Key(path)), Network.Main)!;
         Assert.Equal("Sign message", outcome.Review!.Title);
-        outcome.Shows(Outcome.Message, address).Shows(Outcome.Message, path).Shows(Outcome.Message, format).Shows(Outcome.Message, "3 lines, 24 bytes");
+        outcome.Shows(Outcome.Message, address).Shows(Outcome.Message, path).Shows(Outcome.Message, format).Shows(Outcome.Message, "3 lines, 23 bytes");
         Assert.Equal(["I own this.", "", "2026-11-26"], LinesOf(outcome));
         IsNoPayment(outcome);
         var signature = SignatureOf(outcome);

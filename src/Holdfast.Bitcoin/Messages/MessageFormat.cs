@@ -9,7 +9,7 @@ public enum MessageFormat : byte
     Electrum,
     /// <summary>BIP-322 § Simple: "smp" and the witness of a transaction that cannot exist. P2WPKH and P2TR.</summary>
     Bip322Simple,
-    /// <summary>BIP-322 § Full: "ful" and that transaction whole. For what is simple as well only where times are set. Made from a PSBT.</summary>
+    /// <summary>BIP-322 § Full: "ful" and that transaction whole, where a witness is not enough: P2PKH, P2SH, times that are set. Made from a PSBT.</summary>
     Bip322Full,
     /// <summary>BIP-322 § Full (Proof of Funds): "pof" and the finished PSBT, whose further inputs are coins. Made from a PSBT.</summary>
     Bip322ProofOfFunds,
