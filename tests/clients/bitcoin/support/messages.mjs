@@ -10,7 +10,8 @@ const messageField = 0x09;
 export function toSpend(message, script) {
   const transaction = new Transaction();
   transaction.version = 0;
-  const hash = crypto.taggedHash('BIP0322-signed-message', message);
+  const tag = crypto.sha256(Buffer.from('BIP0322-signed-message'));
+  const hash = crypto.sha256(Buffer.concat([tag, tag, message]));
   transaction.addInput(new Uint8Array(32), 0xffffffff, 0, new Uint8Array([0, 32, ...hash]));
   transaction.addOutput(script, 0n);
   return transaction;
