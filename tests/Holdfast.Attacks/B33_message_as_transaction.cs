@@ -113,6 +113,9 @@ public sealed class B33_message_as_transaction : IDisposable
     {
         _device.Give(Funded().With(map => map.Remove(InputField.NonWitnessUtxo)).Pay(0, Empty), version).IsRefused(Refusal.PreviousTransactionMissing);
         _device.Give(Funded().Again().Pay(0, Empty), version).IsRefused(Refusal.DuplicateInput);
+        PsbtBuilder Two(long amount) => ToSign().Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/1", 2_100_000_000_000_000).Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/2", amount).Pay(0, Empty);
+        _device.Give(Two(1), version).IsRefused(Refusal.AmountOutOfRange);
+        _device.Give(Two(0), version).IsSigned().Warns("message-funds");
         _device.Give(Funded().With(map => map.Remove(InputField.NonWitnessUtxo)).Pay(0, Empty), version, AllowAll).IsSigned().Warns("message-funds", "funds-unverified");
     }
 

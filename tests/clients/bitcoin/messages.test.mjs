@@ -1,11 +1,12 @@
-// BIP-322 messages as PSBTs that bitcoinjs-lib makes: signed here as messages, verified and finished by it alike.
+// BIP-322 messages as PSBTs that bitcoinjs-lib makes: signed here as messages, verified and finished by it alike; bip322-js verifies what it can.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { BIP322, Verifier } from 'bip322-js';
 import { Transaction } from 'bitcoinjs-lib';
 import { bitcoinjs } from './judges/bitcoinjs.mjs';
 import { cases } from './support/chance.mjs';
 import { Holdfast } from './support/holdfast.mjs';
-import { build, toSign } from './support/messages.mjs';
+import { build, toSign, toSpend } from './support/messages.mjs';
 import { signaturesOf, withoutSignatures } from './support/psbt-maps.mjs';
 import { kindsOf, otherSigners } from './support/spends.mjs';
 import { networks, singleTypes, wallet } from './support/wallets.mjs';
@@ -22,6 +23,7 @@ async function check(chance, kind, funds) {
   const psbt = build(wanted, message), count = wanted.inputs.length;
   const { psbt: signed, pages } = await holdfast.ask('sign', { words, passphrase, network, psbt, policies: wanted.policies });
 
+  assert.equal(BIP322.buildToSpendTx(message.toString(), Buffer.from(wanted.inputs[0].script)).getId(), toSpend(message, wanted.inputs[0].script).getId());
   assert.deepEqual(pages[0].fields[0], ['Signs for address', wanted.address]);
   assert.ok(pages.every(page => !/^(Recipient|What leaves|Fee)/.test(page.title)));
   assert.equal(pages.some(page => page.title.startsWith('Proof of funds')), funds.length > 0);
@@ -43,6 +45,11 @@ async function check(chance, kind, funds) {
   if (signature.startsWith('ful')) { assert.equal(body.toString('hex'), finished); }
   if (signature.startsWith('smp')) { assert.deepEqual(witnessOf(body), Transaction.fromHex(finished).ins[0].witness.map(item => Buffer.from(item).toString('hex'))); }
   if (funds.length > 0) { return; }
+  // It knows the simple format, of one key, without its prefix.
+  if (signature.startsWith('smp') && singleTypes.includes(kind)) {
+    assert.equal(Verifier.verifySignature(wanted.address, message.toString(), signature.slice(3)), true);
+    assert.equal(Verifier.verifySignature(wanted.address, `${message}.`, signature.slice(3)), false);
+  }
   const verify = (message, address = wanted.address) => holdfast.ask('verify', { network, address, message: message.toString('base64'), signature });
   assert.deepEqual(await verify(message), { validity: 'Valid' });
   assert.deepEqual(await verify(Buffer.concat([message, Buffer.from('.')])), { validity: 'Invalid' });
