@@ -49,7 +49,7 @@ internal static class DemoCommand
 
     private static int Finish(byte[] signed)
     {
-        if (!Bitcoin.Psbts.Psbt.Parse(signed).TryGet(out var psbt, out var refused) || !PsbtFinish.Run(psbt, finalize: true, extract: true).TryGet(out var transaction, out refused)
+        if (!Bitcoin.Psbts.Psbt.Parse(signed).TryGet(out var psbt, out var refused) || !PsbtFinish.Run(psbt, new(PsbtEncoding.Binary, false), finalize: true, extract: true).TryGet(out var transaction, out refused)
             || !Transaction.TryComputeId(transaction, out var id)) { return Failures.Print(refused ?? new Refused(Refusal.Malformed, "the transaction")); }
         Console.WriteLine();
         Console.WriteLine($"Signed. txid {id.ToReversedString()}");

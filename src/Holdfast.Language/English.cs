@@ -509,6 +509,17 @@ internal static class English
         # a message to sign
         text.title = Sign message
         text.summary.title = Message to sign
+        text.multisig = Multisig
+        text.multisig.unregistered = not registered
+        text.timing.time = Counts from
+        text.timing.age = Counts after
+        text.timing.age.number = sequence {0}
+        text.funds = Proves control of
+        text.funds.one = {0:#,0} coin, {1}
+        text.funds.many = {0:#,0} coins, {1}
+        text.funds.title = Proof of funds, coins {0} to {1} of {2:#,0}
+        text.funds.place = Coin
+        text.funds.unknown = unknown
         text.signs-for = Signs for address
         text.message = Message
         text.hash = SHA-256 of the message
@@ -530,8 +541,21 @@ internal static class English
         text.warning.transaction = The message is a Bitcoin transaction. A signed message spends nothing, but nobody should ask you to sign one like this.
         text.warning.hash = The message looks like a hash: 32 bytes that stand for something you cannot see here. Sign it only if you know what that is.
         text.warning.not-text = The message is not text. It is shown byte by byte, and you cannot read what you sign.
+        text.warning.funds = Whoever gets this signature knows that {0} are in one hand, and where they lie. It spends nothing.
+        text.warning.funds-unverified = The file does not prove what these coins are worth. If they are worth more than it says, you prove more than is shown.
+        text.warning.multisig-unregistered = This multisig is not registered on this device: whose its other keys are was never checked. If you did not expect that, register the wallet first.
         text.warning.script-unusual = The address has another kind of script than its account usually makes. Your other software may not know it as yours.
         text.warning.path-unusual = The address is at an unusual path. Your other software may not know it as yours.
+
+        # labels that a wallet app exported
+        label.unchecked = The file's label (not checked)
+        label.cut = {0} ... ({1:#,0} more characters)
+        label.inputs.title = Labels of what is spent
+        label.inputs = Inputs
+        label.inputs.one = {0:#,0} input
+        label.inputs.many = {0:#,0} inputs
+        label.others = Other labels
+        label.others.more = {0:#,0} more
 
         # a multisig to register
         multisig.register.title = Register "{0}"

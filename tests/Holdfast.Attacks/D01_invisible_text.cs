@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Labels;
 using Holdfast.Device;
+using Holdfast.Device.Screens;
 using Xunit;
 
 namespace Holdfast.Attacks;
@@ -43,6 +46,17 @@ public sealed class D01_invisible_text : IDisposable
     {
         using var session = new HostSession("Überweisung 12.psbt");
         Assert.Equal("Überweisung 12.psbt", session.Name);
+    }
+
+    [Theory]
+    [InlineData("\u202Ekcab", @"\u{202E}kcab"), InlineData("a\nChange, back to you", @"a\u{000A}Change, back to you"), InlineData("a\u200Bb", @"a\u{200B}b")]
+    public void A_label_is_escaped_and_said_to_be_the_files(string text, string shown)
+    {
+        var stranger = Address.FromScript(PsbtBuilder.Stranger, Keys.Network.Main)!;
+        var labels = WalletLabels.Read(JsonSerializer.SerializeToUtf8Bytes(new { type = "addr", @ref = stranger, label = text })).Value;
+        var outcome = _device.Give(new PsbtBuilder().Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/0", 100_000).Pay(98_000), 0, options => options with { Labels = labels })
+            .IsSigned().Warns().Shows(Outcome.External, stranger).ShowsNot(Outcome.Change, "BTC");
+        Assert.Equal([shown], outcome.Pages.Where(page => page.Kind == PageKind.Review).SelectMany(page => page.Fields).Where(field => field.Label == "The file's label (not checked)").Select(field => field.Value));
     }
 
     public void Dispose() => _device.Dispose();

@@ -1,3 +1,4 @@
+using System.Text;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
@@ -29,6 +30,18 @@ internal sealed class PsbtBuilder
 
     public uint Version { get; init; } = 2;
     public uint LockTime { get; init; }
+
+    /// <summary>A message: the first input spends BIP-322's to_spend of it, with a sequence of 0, and the message stands in its field.</summary>
+    public string? Message
+    {
+        get;
+        init
+        {
+            field = value;
+            _global.Add(GlobalField.GenericSignedMessage, Encoding.UTF8.GetBytes(value!));
+        }
+    }
+
     public PsbtMapBuilder Last { get; private set; } = new();
     public PsbtMapBuilder Global => _global;
 
@@ -168,10 +181,19 @@ internal sealed class PsbtBuilder
     public static byte[] Previous(int salt, long amount, byte[] script) => new Wire().UInt32(2).Count(1).Raw(Sha256.Hash(BitConverter.GetBytes(salt)).AsSpan()).UInt32(0).Count(0)
         .UInt32(uint.MaxValue).Count(2).Int64(12_345).Var(Stranger).Int64(amount).Var(script).UInt32(0).ToArray();
 
+    /// <summary>BIP-322's to_spend: spends nothing that can be, and holds a message's hash and an address's script.</summary>
+    public static byte[] ToSpend(string message, byte[] script)
+    {
+        var tag = Sha256.Hash("BIP0322-signed-message"u8);
+        var hash = Sha256.Hash([.. tag.AsSpan(), .. tag.AsSpan(), .. Encoding.UTF8.GetBytes(message)]);
+        return new Wire().UInt32(0).Count(1).Raw(new byte[32]).UInt32(uint.MaxValue).Var([0, 32, .. hash.AsSpan()]).UInt32(0).Count(1).Int64(0).Var(script).UInt32(0).ToArray();
+    }
+
     private PsbtMapBuilder AddInput(byte[] script, long amount)
     {
-        var previous = Previous(_inputs.Count, amount, script);
-        var input = new Input { TransactionId = Sha256.DoubleHash(previous) };
+        var signs = Message is not null && _inputs.Count == 0;
+        var previous = signs ? ToSpend(Message!, script) : Previous(_inputs.Count, amount, script);
+        var input = new Input { TransactionId = Sha256.DoubleHash(previous), Index = signs ? 0u : 1, Sequence = signs ? 0 : 0xffff_fffd };
         input.Map.Add(InputField.NonWitnessUtxo, previous);
         _inputs.Add(input);
         return Last = input.Map;

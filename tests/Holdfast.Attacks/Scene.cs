@@ -108,5 +108,6 @@ internal sealed record Outcome(Review? Review, Result<byte[]> Result, IReadOnlyL
             && (title == Own || !page.Title.StartsWith(Own, StringComparison.Ordinal)))
         .SelectMany(page => page.Fields).Select(field => field.Value);
 
+    public const string Message = "Message", Funds = "Proof of funds";
     public const string External = "Recipient", Change = "Change", Own = "To your own account", Shared = "To a wallet you share", Data = "Public data", Timing = "Fee and timing", Summary = "What leaves";
 }

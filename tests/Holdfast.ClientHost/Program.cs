@@ -35,6 +35,7 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "describe" => Signing.Describe(request),
         "combine" => Signing.Combine(request),
         "finish" => Signing.Finish(request),
+        "verify" => Signing.Verify(request),
         _ => throw new JsonException("no such request"),
     };
     return result.TryGet(out var answer, out var refused) ? answer : new() { ["refused"] = refused.Reason.Code(), ["detail"] = refused.Detail };

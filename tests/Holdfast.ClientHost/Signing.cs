@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Messages;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Device;
@@ -60,15 +61,24 @@ internal static class Signing
         return PsbtCombiner.Combine(first, second).TryGet(out var combined, out refused) ? new JsonObject { ["psbt"] = Convert.ToBase64String(combined) } : refused;
     }
 
-    /// <summary>BIP-174 finalizer, then extractor.</summary>
+    /// <summary>BIP-174 finalizer, then extractor; for a message (BIP-322) its signature too.</summary>
     public static Result<JsonObject> Finish(HostRequest request)
     {
         if (!request.Psbt("psbt").TryGet(out var psbt, out var refused) || !PsbtFinalizer.Finalize(psbt).TryGet(out var final, out refused)) { return refused; }
         var transaction = Psbt.Parse([.. final]).TryGet(out psbt, out refused) ? PsbtExtractor.Extract(psbt) : refused;
-        return transaction.TryGet(out var raw, out refused)
-            ? new JsonObject { ["psbt"] = Convert.ToBase64String(final), ["hex"] = Convert.ToHexStringLower(raw) }
-            : refused;
+        if (!transaction.TryGet(out var raw, out refused)) { return refused; }
+        var answer = new JsonObject { ["psbt"] = Convert.ToBase64String(final), ["hex"] = Convert.ToHexStringLower(raw) };
+        if (Bip322Signature.IsMessage(psbt!))
+        {
+            if (!Bip322Signature.Write(psbt!).TryGet(out var signature, out refused)) { return refused; }
+            answer["signature"] = signature;
+        }
+        return answer;
     }
+
+    /// <summary>What a message's signature is worth.</summary>
+    public static Result<JsonObject> Verify(HostRequest request)
+        => new JsonObject { ["validity"] = MessageVerifier.Verify(request.Text("address"), request.Network, Convert.FromBase64String(request.Text("message")), request.Text("signature")).ToString() };
 
     private static JsonArray Pages(IEnumerable<(string Title, IReadOnlyList<Field> Fields)> pages)
         => [.. pages.Select(page => new JsonObject

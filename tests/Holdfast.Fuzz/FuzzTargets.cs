@@ -16,6 +16,7 @@ public static class FuzzTargets
         ["descriptor"] = DescriptorTarget.Run,
         ["multisig"] = DescriptorTarget.RunRegistry,
         ["text"] = KeyTextTarget.Run,
+        ["labels"] = LabelTarget.Run,
         ["path"] = PathTarget.Run,
         ["mnemonic"] = MnemonicTarget.Run,
         ["vault"] = VaultTarget.Run,

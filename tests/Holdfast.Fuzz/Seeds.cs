@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Messages;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Tests;
 using Holdfast.Device.Storage;
@@ -27,6 +28,7 @@ public static class Seeds
         "descriptor" => Descriptors().Select(text => (byte[])[4, .. Encoding.ASCII.GetBytes(text)]),
         "multisig" => Registries().Select(text => (byte[])[1, .. Encoding.ASCII.GetBytes(text)]),
         "text" => Texts(),
+        "labels" => Labels(),
         "path" => ((string[])["m", "m/84'/0'/0'/0/5", "48h/1h/7h/2h", "0/2147483647", "m/1/2/3/4/5/6/7/8/9/10"]).Select(Encoding.ASCII.GetBytes),
         "mnemonic" => Mnemonics(),
         "vault" => Files(),
@@ -50,6 +52,20 @@ public static class Seeds
         yield return new PsbtBuilder(2) { ExtraGlobal = PsbtBuilder.Field(GlobalField.TransactionModifiable, [], [3]) }
             .Spend(ScriptType.WitnessPubKeyHash, 0, 90_000, extra: PsbtBuilder.Field(InputField.SighashType, [], PsbtBuilder.UInt32(0x83))).Output(80_000, Foreign(3)).ToBytes();
         yield return Multisig();
+        yield return Message();
+    }
+
+    private static byte[] Message()
+    {
+        var (script, derivation) = PsbtBuilder.Own(ScriptType.WitnessPubKeyHash, 0, 0, isOutput: false);
+        byte[] utxo = [.. PsbtBuilder.Int64(0), .. PsbtBuilder.Size(script.Length), .. script];
+        return new PsbtBuilder { ExtraGlobal = PsbtBuilder.Field(GlobalField.GenericSignedMessage, [], "text\n\nto sign"u8) }
+            .Input(Bip322.ToSpendId("text\n\nto sign"u8, script).AsSpan(), 0, [.. PsbtBuilder.Field(InputField.WitnessUtxo, [], utxo), .. derivation]).Output(0, [0x6a]).ToBytes();
+    }
+
+    private static IEnumerable<byte[]> Labels()
+    {
+        yield return "{\"type\":\"addr\",\"ref\":\"bc1q34aq5drpuwy3wgl9lhup9892qp6svr8ldzyy7c\",\"label\":\"Address\"}\n{\"type\":\"output\",\"ref\":\"f91d0a8a78462bc59398f2c5d7a84fcff491c26ba54c4833478b202796c8aafd:1\",\"label\":\"\\u00fc\",\"spendable\":false}"u8.ToArray();
     }
 
     private static byte[] Multisig()

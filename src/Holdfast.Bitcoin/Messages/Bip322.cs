@@ -5,7 +5,7 @@ namespace Holdfast.Bitcoin.Messages;
 
 /// <summary>
 /// BIP-322: a message is signed as a transaction (to_sign) that spends an output made from the message (to_spend), which in turn spends
-/// what cannot exist. Both have version, sequence, lock time and amounts of zero.
+/// what cannot exist. Both have version, sequence, lock time and amounts of zero; in the full format to_sign may have times.
 /// </summary>
 public static class Bip322
 {
@@ -55,9 +55,9 @@ public static class Bip322
         _ => throw new ArgumentException("the simple format is for P2WPKH and P2TR", nameof(script)),
     };
 
-    internal static Hash256 SegwitDigest(ReadOnlySpan<byte> message, ReadOnlySpan<byte> script, ReadOnlySpan<byte> scriptCode)
+    private static Hash256 SegwitDigest(ReadOnlySpan<byte> message, ReadOnlySpan<byte> script, ReadOnlySpan<byte> scriptCode)
         => new SegwitV0Sighash(ToSign(message, script)).Compute(0, scriptCode, 0, SighashType.All);
 
-    internal static bool TryTaprootDigest(ReadOnlySpan<byte> message, ReadOnlySpan<byte> script, uint type, out Hash256 digest)
+    private static bool TryTaprootDigest(ReadOnlySpan<byte> message, ReadOnlySpan<byte> script, uint type, out Hash256 digest)
         => new TaprootSighash(ToSign(message, script), [new(0, script.ToArray())]).TryCompute(0, type, null, out digest);
 }

@@ -1,3 +1,4 @@
+using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
 using Holdfast.Language;
@@ -5,39 +6,41 @@ using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Messages;
 
-/// <summary>The pages of a message's review: who signs, then every line of it, or every byte. <see cref="ShownMessage"/> reads it back.</summary>
+/// <summary>The pages of a message's review: who signs, then every line of it, or every byte, then what else it proves. <see cref="ShownMessage"/> reads it back.</summary>
 internal static class MessagePages
 {
     /// <summary>A page's fill: 12 rows of about 40 characters. A longer line goes on in the next field.</summary>
     private const int RowsPerPage = 12, RowLength = 40, FieldLength = RowsPerPage * RowLength;
     private const int BytesPerField = 32;
 
-    public static Review Write(MessageFacts facts)
+    public static Review Write(MessageFacts facts, Refused? refused)
     {
         var pages = new List<ReviewPage> { Summary(facts) };
-        pages.AddRange(facts.Text is { } text ? TextPages(text) : HexPages(facts.Request.Message));
-        return new(Phrase.Of("text.title"), pages, MessageWarnings.Of(facts), null);
+        pages.AddRange(facts.Text is { } text ? TextPages(text) : HexPages(facts.Message.Span));
+        pages.AddRange(FundsPages.Write(facts));
+        return new(Phrase.Of("text.title"), pages, MessageWarnings.Of(facts), refused);
     }
 
     private static ReviewPage Summary(MessageFacts facts)
     {
-        var request = facts.Request;
-        var fields = new List<Field>
-        {
-            new(Phrase.Of("text.signs-for"), facts.Address, FieldKind.Address),
-            new(Phrase.Of("field.path"), request.Path.ToString(), FieldKind.Path),
-            new(Phrase.Of("field.wallet"), request.Wallet.ToString()),
-            new(Phrase.Of("text.message"), Size(facts)),
-            new(Phrase.Of("text.hash"), Sha256.Hash(request.Message).ToString(), FieldKind.Hex),
-            new(Phrase.Of("text.format"), facts.Format.Name),
-        };
-        if (request.Options.Network != Network.Main) { fields.Add(new(Phrase.Of("field.network"), request.Options.Network.Name)); }
+        var message = facts.Message.Span;
+        var fields = new List<Field> { ScriptField.Of(Phrase.Of("text.signs-for"), facts.Script.Span, facts.Network) };
+        if (facts.Labels.OfAddress(facts.Script.Span, facts.Network) is { } label) { fields.Add(label); }
+        if (facts.Own is { IsShared: true } shared) { fields.Add(new(Phrase.Of("text.multisig"), shared.Policy?.Name ?? Phrase.Of("text.multisig.unregistered"))); }
+        if (facts.Own is { } own) { fields.Add(new(Phrase.Of("field.path"), own.Path.ToString(), FieldKind.Path)); }
+        if (facts.Wallet is { } wallet) { fields.Add(new(Phrase.Of("field.wallet"), wallet.ToString())); }
+        fields.Add(new(Phrase.Of("text.message"), Size(facts)));
+        fields.Add(new(Phrase.Of("text.hash"), Sha256.Hash(message).ToString(), FieldKind.Hex));
+        fields.Add(new(Phrase.Of("text.format"), facts.Format.Name));
+        if (facts.Funds is { } funds) { fields.Add(new(Phrase.Of("text.funds"), FundsPages.Sum(funds))); }
+        fields.AddRange(facts.Timing);
+        if (facts.Network != Network.Main) { fields.Add(new(Phrase.Of("field.network"), facts.Network.Name)); }
         return new(Phrase.Of("text.summary.title"), fields);
     }
 
     private static string Size(MessageFacts facts)
     {
-        var length = facts.Request.Message.Length;
+        var length = facts.Message.Length;
         var bytes = Phrase.Of(length == 1 ? "text.bytes.one" : "text.bytes.many", length);
         if (facts.Text is not { } text) { return Phrase.Of("text.size.not-text", bytes); }
         if (text.Length == 0) { return Phrase.Of("text.size.empty"); }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Unicode;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
@@ -23,13 +21,13 @@ public static class MessageReviewer
     public static Proposal Review(MessageRequest request, IPublicKeys keys)
     {
         if (!Examine(request, keys).TryGet(out var facts, out var refused)) { return Refuse(request, refused); }
-        var review = MessagePages.Write(facts);
-        return ShownMessage.TryRead(review, out var shown) && request.Message.SequenceEqual(shown)
-            ? new(request, review, Plan(facts))
-            : Refuse(request, new(Refusal.SelfTestFailed, "the message could not be shown as it is"));
+        var review = MessagePages.Write(facts, null);
+        return ShownMessage.IsWhole(review, request.Message)
+            ? new(request, review, Plan(request, facts))
+            : Refuse(request, ShownMessage.NotWhole);
     }
 
-    private static Proposal Refuse(MessageRequest request, Refused refused) => new(request, new Review(Phrase.Of("text.title"), [], [], refused), null);
+    internal static Proposal Refuse(Request request, Refused refused) => new(request, new Review(Phrase.Of("text.title"), [], [], refused), null);
 
     private static Result<MessageFacts> Examine(MessageRequest request, IPublicKeys keys)
     {
@@ -42,8 +40,11 @@ public static class MessageReviewer
         var parent = request.Path.Take(request.Path.Depth - 1);
         var index = request.Path[request.Path.Depth - 1];
         if (keys.Derive(parent) is not { } parentKey || !parentKey.TryDeriveKey(index, out var key, out _)) { return new Refused(Refusal.Locked, ""); }
-        var text = Utf8.IsValid(request.Message) ? Encoding.UTF8.GetString(request.Message) : null;
-        return new MessageFacts(request, new OwnScript(type, parent, index, key, default, null), format, text);
+        return new MessageFacts(request.Message.ToArray(), Scripts.OfSingleKey(type, key), request.Options.Network, format)
+        {
+            Wallet = request.Wallet,
+            Own = new OwnScript(type, parent, index, key, default, null),
+        };
     }
 
     /// <summary>As for transactions: only addresses of standard accounts of this network sign for a host.</summary>
@@ -54,21 +55,21 @@ public static class MessageReviewer
         _ => null,
     };
 
-    private static SigningPlan Plan(MessageFacts facts)
+    private static SigningPlan Plan(MessageRequest request, MessageFacts facts)
     {
-        var own = facts.Own;
+        var own = facts.Own!;
         var taproot = own.Type == ScriptType.Taproot;
         var signature = new PlannedSignature
         {
             Parent = own.Parent,
             Index = own.Index,
             Algorithm = facts.Format != MessageFormat.Bip322Simple ? SigningAlgorithm.EcdsaRecoverable : taproot ? SigningAlgorithm.TaprootKeyPath : SigningAlgorithm.Ecdsa,
-            Digest = facts.Digest,
+            Digest = facts.Format == MessageFormat.Bip322Simple ? Bip322.Digest(request.Message, facts.Script.Span, own.Key) : Bip137.Digest(request.Message),
             PublicKey = own.Key,
             TapTweak = taproot ? Scripts.TapTweak(own.Key, []) : default,
-            OutputKey = taproot ? new Hash256(facts.Script.AsSpan(2)) : default,
+            OutputKey = taproot ? new Hash256(facts.Script.Span[2..]) : default,
             Subject = 0,
         };
-        return new SigningPlan([signature], facts.Request.Options.Nonces);
+        return new SigningPlan([signature], request.Options.Nonces);
     }
 }

@@ -7,11 +7,15 @@ public enum MessageValidity
 {
     Invalid,
     Valid,
-    /// <summary>Of a kind that is not checked here: scripts, the full format, proofs of funds.</summary>
+    /// <summary>Of a kind that is not checked here: scripts other than multisigs, transactions of another version, proofs of funds.</summary>
     Inconclusive,
 }
 
-/// <summary>Verifies signed messages: BIP-137 (and Electrum's form of it), and BIP-322 simple for P2WPKH, P2TR's key path and P2WSH multisig.</summary>
+/// <summary>
+/// Verifies signed messages: BIP-137 (and Electrum's form of it); BIP-322 simple for P2WPKH, P2TR's key path and P2WSH multisig; BIP-322 full
+/// for these, P2PKH, and P2WPKH, P2WSH multisig and multisig in P2SH. Times that a full signature sets are not part of the answer: none of
+/// these scripts depends on them.
+/// </summary>
 public static class MessageVerifier
 {
     internal const string Simple = "smp", Full = "ful", ProofOfFunds = "pof";
@@ -29,21 +33,15 @@ public static class MessageVerifier
         switch (prefix)
         {
             case Full:
-                return VerifyFull(script, message, bytes);
+                return FullSignature.TryRead(bytes, out var full) ? full.Verify(script, message) : MessageValidity.Invalid;
             case ProofOfFunds:
                 return MessageValidity.Inconclusive;
             case "" when bytes.Length == Bip137.SignatureSize:
                 return Bip137.Verify(script, message, bytes) ? MessageValidity.Valid : MessageValidity.Invalid;
             default:
-                return WitnessStack.TryRead(bytes, out var witness) ? Bip322Witness.Verify(script, message, witness) : MessageValidity.Invalid;
+                return WitnessStack.TryRead(bytes, out var witness) ? Bip322Witness.Verify(script, Bip322.ToSign(message, script), witness) : MessageValidity.Invalid;
         }
     }
-
-    // Enough to know a signature for another message or address; satisfied scripts are not looked at.
-    private static MessageValidity VerifyFull(byte[] script, ReadOnlySpan<byte> message, byte[] bytes)
-        => Transaction.TryRead(bytes, true, out var toSign) && toSign.Inputs is [{ Previous: var previous }] && previous == new OutPoint(Bip322.ToSpendId(message, script), 0)
-            && toSign.Outputs is [{ Amount: 0, Script.Span: [Opcode.Return] }]
-            ? MessageValidity.Inconclusive : MessageValidity.Invalid;
 
     // The one encoding of the bytes, without the white space that Convert lets pass.
     private static bool TryDecode(string text, out byte[] bytes)

@@ -14,7 +14,7 @@ internal static class MessageWarnings
     public static IReadOnlyList<Warning> Of(MessageFacts facts)
     {
         var warnings = new List<Warning>();
-        var message = facts.Request.Message;
+        var message = facts.Message.Span;
         var bytes = facts.Text is { } text ? FromHex(text) : null; // what hexadecimal digits stand for
         if (IsTransaction(message) || IsTransaction(bytes))
         {
@@ -25,10 +25,23 @@ internal static class MessageWarnings
             warnings.Add(new("message-hash", Phrase.Of("text.warning.hash")));
         }
         if (facts.Text is null) { warnings.Add(new("message-not-text", Phrase.Of("text.warning.not-text"))); }
-        var account = AccountPath.From(facts.Own.Account)!;
-        if (account.ScriptType != facts.Own.Type) { warnings.Add(new("script-unusual", Phrase.Of("text.warning.script-unusual"))); }
-        if (facts.Own.Branch > 1 || facts.Own.Index > OwnScript.MaxIndex) { warnings.Add(new("path-unusual", Phrase.Of("text.warning.path-unusual"))); }
+        if (facts.Funds is { } funds)
+        {
+            warnings.Add(new("message-funds", Phrase.Of("text.warning.funds", FundsPages.Sum(funds))));
+            if (!funds.IsCertain && facts.Wallet is not null) { warnings.Add(new("funds-unverified", Phrase.Of("text.warning.funds-unverified"))); }
+        }
+        if (facts.Own is { } own) { warnings.AddRange(OfPlace(own)); }
         return warnings;
+    }
+
+    private static IEnumerable<Warning> OfPlace(OwnScript own)
+    {
+        if (own is { IsShared: true, Policy: null }) { yield return new("multisig-unregistered", Phrase.Of("text.warning.multisig-unregistered")); }
+        if (own.Policy is null && AccountPath.From(own.Account) is { } account && account.ScriptType != own.Type && (account.ScriptType is not null || !own.IsShared))
+        {
+            yield return new("script-unusual", Phrase.Of("text.warning.script-unusual"));
+        }
+        if (own.Side > 1 || own.Index > OwnScript.MaxIndex) { yield return new("path-unusual", Phrase.Of("text.warning.path-unusual")); }
     }
 
     private static bool IsTransaction(ReadOnlySpan<byte> bytes) => bytes.StartsWith(PsbtMagic) || bytes.StartsWith("cHNidP"u8) || PreviousTransaction.IsWellFormed(bytes);

@@ -11,13 +11,23 @@ public static class ShownMessage
 {
     internal static string Continued { get; } = Phrase.Of("text.line.continued");
 
-    /// <summary>The bytes that the pages after the first show: joined lines in UTF-8, or hexadecimal. False if they show none.</summary>
+    internal static Refused NotWhole { get; } = new(Refusal.SelfTestFailed, "the message could not be shown as it is");
+
+    /// <summary>True if the pages show exactly this message.</summary>
+    internal static bool IsWhole(Review review, ReadOnlySpan<byte> message) => TryRead(review, out var shown) && message.SequenceEqual(shown);
+
+    /// <summary>
+    /// The bytes that the pages after the first show: joined lines in UTF-8, or hexadecimal, up to the first field of another kind, with which
+    /// what else is proven begins. False if they show none.
+    /// </summary>
     public static bool TryRead(Review review, [NotNullWhen(true)] out byte[]? message)
     {
         message = null;
         var fields = review.Pages.Skip(1).SelectMany(page => page.Fields).ToArray();
         if (fields.Length == 0) { return false; }
-        if (fields[0].Kind == FieldKind.Hex)
+        var kind = fields[0].Kind;
+        fields = [.. fields.TakeWhile(field => field.Kind == kind)];
+        if (kind == FieldKind.Hex)
         {
             var digits = string.Concat(fields.Select(field => field.Value));
             message = new byte[digits.Length / 2];

@@ -1,10 +1,10 @@
 namespace Holdfast.Bitcoin.Psbts;
 
-/// <summary>Key types of the global map (BIP-174 § Specification, BIP-370, BIP-375).</summary>
+/// <summary>Key types of the global map (BIP-174 § Specification, BIP-370, BIP-322 § PSBT-based signing).</summary>
 public static class GlobalField
 {
     public const ulong UnsignedTransaction = 0x00, ExtendedPublicKey = 0x01, TransactionVersion = 0x02, FallbackLockTime = 0x03,
-        InputCount = 0x04, OutputCount = 0x05, TransactionModifiable = 0x06, Version = 0xfb, Proprietary = 0xfc;
+        InputCount = 0x04, OutputCount = 0x05, TransactionModifiable = 0x06, GenericSignedMessage = 0x09, Version = 0xfb, Proprietary = 0xfc;
 }
 
 /// <summary>Key types of an input map (BIP-174, BIP-370, BIP-371, BIP-373).</summary>

@@ -18,6 +18,7 @@ internal static class PsbtRules
         GlobalField.TransactionVersion or GlobalField.FallbackLockTime => version == 2 && key.IsEmpty && value.Length == 4,
         GlobalField.InputCount or GlobalField.OutputCount => version == 2 && key.IsEmpty && IsCompactSize(value),
         GlobalField.TransactionModifiable => version == 2 && key.IsEmpty && value.Length == 1,
+        GlobalField.GenericSignedMessage => key.IsEmpty,
         GlobalField.Version => key.IsEmpty && value.Length == 4,
         GlobalField.Proprietary => IsProprietary(key),
         _ => true,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Holdfast.Bitcoin.Labels;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
@@ -17,6 +18,8 @@ public sealed record PsbtOptions(Network Network)
     /// <summary>Amounts in satoshis first.</summary>
     public bool SatoshisFirst { get; init; }
 
+    /// <summary>The host's words about addresses and coins, shown as such beside them. They decide nothing.</summary>
+    public WalletLabels Labels { get; init; } = WalletLabels.None;
     /// <summary>This once: a fee above half of what leaves.</summary>
     public bool AllowHighFee { get; init; }
     /// <summary>This once: SIGHASH NONE and SINGLE.</summary>
@@ -42,6 +45,7 @@ public sealed class PsbtRequest(Psbt psbt, PsbtOptions options, Fingerprint wall
         BinaryPrimitives.WriteUInt16LittleEndian(head[6..], (ushort)options.Policies.Count);
         hash.Update(head);
         foreach (var policy in options.Policies) { hash.Update(policy.Digest.AsSpan()); }
+        hash.Update(options.Labels.Digest.AsSpan());
         hash.Update(psbt.ComputeDigest().AsSpan());
         return hash.Finish();
     }

@@ -1,3 +1,4 @@
+using Holdfast.Bitcoin.Labels;
 using Holdfast.Keys;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -19,6 +20,7 @@ internal static class ReviewPages
         pages.AddRange(Paged(facts.Of(OutputKind.Own), Phrase.Of("send.own.title"), output => OwnFields(output, facts, unit)));
         pages.AddRange(Paged(facts.Of(OutputKind.Change), Phrase.Of("send.change.title"), output => OwnFields(output, facts, unit)));
         pages.AddRange(PolicyProgress.Pages(facts));
+        pages.AddRange(LabelPages.OfInputs(facts));
         pages.Add(FeeAndTiming(facts, unit));
         return new(Phrase.Of("send.title"), pages, ReviewWarnings.Of(facts, unit), refused);
     }
@@ -63,16 +65,18 @@ internal static class ReviewPages
             {
                 total += outputs[i].Amount;
                 fields.Add(new(perPage == 1 ? Phrase.Of("field.amount") : Phrase.Of("send.recipient", i + 1), Amount.Format(outputs[i].Amount, unit), FieldKind.Amount));
-                fields.Add(Recipient(outputs[i].Script.Span, facts.Request.Options.Network));
+                fields.AddRange(Recipient(outputs[i].Script.Span, facts.Request.Options));
             }
             if (outputs.Length > 1) { fields.Add(new(Phrase.Of("send.total"), Amount.Format(total, unit), FieldKind.Amount)); }
             yield return new(perPage == 1 ? Phrase.Of("send.to.title", first + 1, outputs.Length) : Phrase.Of("send.to-several.title", first + 1, last, outputs.Length), fields);
         }
     }
 
-    private static Field Recipient(ReadOnlySpan<byte> script, Network network) => Address.FromScript(script, network) is { } address
-        ? new(Phrase.Of("field.address"), address, FieldKind.Address)
-        : new(Phrase.Of("send.no-address"), Convert.ToHexStringLower(script), FieldKind.Hex);
+    private static Field[] Recipient(ReadOnlySpan<byte> script, PsbtOptions options)
+    {
+        var address = ScriptField.Of(Phrase.Of("field.address"), script, options.Network);
+        return options.Labels.OfAddress(script, options.Network) is { } label ? [address, label] : [address];
+    }
 
     private static IEnumerable<ReviewPage> Paged(IEnumerable<ReviewedOutput> outputs, string title, Func<ReviewedOutput, IEnumerable<Field>> fields)
         => outputs.Chunk(FewPerPage).Select(chunk => new ReviewPage(title, [.. chunk.SelectMany(fields)]));
@@ -80,7 +84,7 @@ internal static class ReviewPages
     private static IEnumerable<Field> OwnFields(ReviewedOutput output, TransactionFacts facts, AmountUnit unit)
     {
         yield return new(Phrase.Of("field.amount"), Amount.Format(output.Amount, unit), FieldKind.Amount);
-        yield return Recipient(output.Script.Span, facts.Request.Options.Network);
+        foreach (var field in Recipient(output.Script.Span, facts.Request.Options)) { yield return field; }
         yield return new(Phrase.Of("send.belongs-to"), BelongsTo(output.Own!));
         if (output.IsUnusual(facts.Request.Options.Network)) { yield return new(Phrase.Of("field.path"), output.Own!.Path.ToString(), FieldKind.Path); }
     }

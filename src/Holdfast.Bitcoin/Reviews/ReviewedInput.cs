@@ -81,8 +81,8 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
                 scripted = [.. scripted ?? [], new(unwrapped.Type, claim.Parent, claim.Index, key, unwrapped.Script, OwnScripts.FindPolicy(request, claim, spent.Script.Span))];
             }
         }
-        if (own is not null) { return own; }
-        if (scripted is [var first, .. var others]) { return first with { Others = others, Policy = first.Policy ?? others.FirstOrDefault(each => each.Policy is not null)?.Policy }; }
+        if (own is null && scripted is [var first, .. var others]) { own = first with { Others = others, Policy = first.Policy ?? others.FirstOrDefault(each => each.Policy is not null)?.Policy }; }
+        if (own is not null) { return own.Policy is { } policy ? own with { PolicyBranch = OwnScripts.BranchOf(policy, request.Wallet, own.Parent) is var side and >= 0 ? side : null } : own; }
         return unwrapped is { Script.Length: > 0 } || taproot
             ? new Refused(Refusal.Unsupported, $"{where}: a script of a kind this wallet does not sign")
             : new Refused(Refusal.ScriptMismatch, $"{where}: names a key of this wallet, but spends an output that is not the wallet's");

@@ -43,6 +43,18 @@ internal static class Timing
         yield return new(Phrase.Of("timing.replaceable"), Phrase.Of(replaceable ? "timing.replaceable.yes" : "timing.replaceable.no"));
     }
 
+    /// <summary>When a message's signature counts (BIP-322: "valid at time T and age S"); nothing where it counts at once.</summary>
+    public static IReadOnlyList<Field> MessageFields(Transaction toSign)
+    {
+        var fields = new List<Field>();
+        if (toSign.LockTime != 0) { fields.Add(new(Phrase.Of("text.timing.time"), LockTime(toSign.LockTime))); }
+        if (toSign.Inputs[0].Sequence is not 0 and var sequence)
+        {
+            fields.Add(new(Phrase.Of("text.timing.age"), (sequence & DisableRelative) != 0 ? Phrase.Of("text.timing.age.number", sequence) : RelativeLock(sequence)));
+        }
+        return fields;
+    }
+
     private static string LockTime(uint value) => value < Threshold
         ? Phrase.Of("timing.block", value, BlockTime.MonthOf(value))
         : DateTimeOffset.FromUnixTimeSeconds(value).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

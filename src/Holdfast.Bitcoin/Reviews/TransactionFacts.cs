@@ -44,6 +44,9 @@ internal sealed record FeeFacts(long OwnIn, long ToOthers, long ToSelf, long? Fe
 {
     private const int WarnPercent = 5, RefusePercent = 50;
 
+    /// <summary>Of what is no payment: nothing moves.</summary>
+    public static FeeFacts None { get; } = new(0, 0, 0, 0, true, 0);
+
     /// <summary>What the wallet loses: own inputs less own outputs. Exact even where the fee is unknown, if own amounts are proven.</summary>
     public long Leaving => OwnIn - ToSelf;
 

@@ -15,8 +15,9 @@ public sealed class SignOptions
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
     public Option<string?> Register { get; } = new("--register") { Description = "a file with a wallet to register for this run, shown first: descriptor, BIP-388, BSMS, COLDCARD or Caravan" };
     public Option<string?> Proof { get; } = new("--proof") { Description = "with --register: write the wallet there with the proof that it is registered; given to --register another time, it is not asked again" };
+    public Option<string?> Labels { get; } = LabelsOption();
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
-    public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction" };
+    public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction, or a message's signature" };
     public Option<bool> LowR { get; } = new("--low-r") { Description = "grind ECDSA nonces for a low r, as Bitcoin Core does" };
     public Option<string?> Auxiliary { get; } = new("--aux") { Description = "BIP-340 auxiliary randomness, 64 hexadecimal digits; fresh by default" };
     public Option<string[]> Allow { get; } = new("--allow") { Description = $"for this one signing: {string.Join(", ", Allowances)}", AllowMultipleArgumentsPerToken = true };
@@ -29,6 +30,8 @@ public sealed class SignOptions
             if (result.GetValueOrDefault<string?>() is { } hex && !IsHash(hex)) { result.AddError("--aux takes 64 hexadecimal digits"); }
         });
     }
+
+    public static Option<string?> LabelsOption() => new("--labels") { Description = "a file with labels of a wallet app (BIP-329), shown beside addresses as its words" };
 
     public static Option<string> NetworkOption()
     {
@@ -48,11 +51,11 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Register, Proof, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Proof, Labels, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
     /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
-    /// <exception cref="IOException">The descriptor's file cannot be read.</exception>
+    /// <exception cref="IOException">The descriptor's file, or that of the labels, cannot be read.</exception>
     public SignFileOptions Read(ParseResult result, PsbtOptions device)
     {
         var allow = result.GetValue(Allow) ?? [];
@@ -69,6 +72,7 @@ public sealed class SignOptions
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
             Proof = result.GetValue(Proof),
+            Labels = result.GetValue(Labels) is { } labels ? InputFile.Read(labels) : null,
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
         };

@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Bitcoin.Labels;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Bitcoin.WalletFiles;
@@ -11,14 +12,16 @@ namespace Holdfast.Hosting.Files;
 /// <summary>What is to be done with a PSBT file.</summary>
 public sealed record SignFileOptions(PsbtOptions Psbt)
 {
-    /// <summary>Where the answer goes; null: NAME-signed.psbt beside the file (NAME-final.txn for a transaction).</summary>
+    /// <summary>Where the answer goes; null: NAME-signed.psbt beside the file (NAME-final.txn for a transaction, NAME-signature.txt for a message's signature).</summary>
     public string? Output { get; init; }
     /// <summary>A policy to register for this run, shown first.</summary>
     public InputFile? Register { get; init; }
     /// <summary>Where the registered policy goes with the proof that it is; null: nowhere.</summary>
     public string? Proof { get; init; }
+    /// <summary>Labels that a wallet app exported (BIP-329), shown beside addresses as the host's words.</summary>
+    public InputFile? Labels { get; init; }
     public bool Finalize { get; init; }
-    /// <summary>Finalize, and write the raw transaction.</summary>
+    /// <summary>Finalize, and write the raw transaction; for a message its signature.</summary>
     public bool Extract { get; init; }
 }
 
@@ -30,12 +33,18 @@ public static class SignFile
     public static async Task<Result<string>> RunAsync(InputFile file, SignFileOptions options, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
         if (!PsbtFileFormat.Read(file.Bytes).TryGet(out var read, out var refused)) { return refused; }
-        var output = options.Output ?? OutputFile.Beside(file.Path, options.Extract ? "final" : "signed", options.Extract ? ".txn" : ".psbt");
+        var (suffix, extension) = PsbtFinish.NameOf(read.Psbt, options.Extract, "signed");
+        var output = options.Output ?? OutputFile.Beside(file.Path, suffix, extension);
         OutputFile.RequireFree(output);
         if (options.Proof is { } place) { OutputFile.RequireFree(place); }
 
         using var session = file.OpenSession();
         var psbtOptions = options.Psbt;
+        if (options.Labels is { } exported)
+        {
+            if (!WalletLabels.Read(exported.Bytes).TryGet(out var labels, out refused)) { return refused; }
+            psbtOptions = psbtOptions with { Labels = labels };
+        }
         if (options.Register is { } descriptor)
         {
             if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var registered, out refused)) { return refused; }
@@ -44,12 +53,9 @@ public static class SignFile
         }
         var request = new PsbtRequest(read.Psbt, psbtOptions, wallet.Fingerprint);
         if (!(await SignPsbt.RunAsync(vault, wallet, request, session, cancel)).TryGet(out var signed, out refused)) { return refused; }
-        if (!Finish(options, signed).TryGet(out var finished, out refused)) { return refused; }
-        OutputFile.Write(output, options.Extract ? read.Format.WriteTransaction(finished) : read.Format.Write(finished));
+        if (!Psbt.Parse(signed).TryGet(out var answer, out refused)) { return refused; }
+        if (!PsbtFinish.Run(answer, read.Format, options.Finalize, options.Extract).TryGet(out var finished, out refused)) { return refused; }
+        OutputFile.Write(output, finished);
         return output;
     }
-
-    private static Result<byte[]> Finish(SignFileOptions options, byte[] signed)
-        => !options.Finalize && !options.Extract ? signed
-            : Psbt.Parse(signed).TryGet(out var psbt, out var refused) ? PsbtFinish.Run(psbt, options.Finalize, options.Extract) : refused;
 }

@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Messages;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Keys;
@@ -8,7 +9,7 @@ namespace Holdfast.Fuzz;
 
 /// <summary>
 /// PSBTs: parsed, described without a wallet, reviewed with one, combined with itself. Reading what was written gives the same bytes; an
-/// external or burnt amount stands on a page; a plan names each input at most once; reviewing twice gives the same pages and plan.
+/// external or burnt amount stands on a page; what is signed as a message pays nothing and its text stands there; a plan names each input at most once; reviewing twice gives the same pages and plan.
 /// </summary>
 internal static class PsbtTarget
 {
@@ -50,7 +51,11 @@ internal static class PsbtTarget
             FindingException.Unless(subjects.Add(signature.Subject) && signature.Subject < psbt.InputCount, "an input is signed twice");
             FindingException.Unless(!psbt.IsFinal(signature.Subject), "a final input is signed");
         }
-        foreach (var output in psbt.Transaction.Outputs) { RequireShown(proposal.Review, output); }
+        if (Bip322Signature.IsMessage(psbt)) { FindingException.Unless(psbt.Transaction.Outputs.All(output => output.Amount == 0) && ShownMessage.TryRead(proposal.Review, out _), "a message that pays, or is on no page"); }
+        else
+        {
+            foreach (var output in psbt.Transaction.Outputs) { RequireShown(proposal.Review, output); }
+        }
         var signatures = new Signature[plan.Signatures.Length];
         foreach (ref var signature in signatures.AsSpan()) { signature.Span.Fill(1); }
         FindingException.Unless(Psbt.Parse(SignedPsbt.Write(request, plan, signatures)).TryGet(out _, out _), "a signed PSBT cannot be read");

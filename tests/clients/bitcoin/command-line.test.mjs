@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { mnemonicToSeedSync } from '@scure/bip39';
-import { bitcoinjs, judges, scure } from './judges/index.mjs';
+import { bitcoinjs, judges, scure, wasmUtxo } from './judges/index.mjs';
 import { cases, Chance } from './support/chance.mjs';
 import { run } from './support/holdfast.mjs';
+import { build, toSign } from './support/messages.mjs';
 import { otherSigners, ownerOf, spend } from './support/spends.mjs';
 import { account, accountPath, multiTypes, networks, quorum, singleTypes } from './support/wallets.mjs';
 
@@ -203,4 +204,41 @@ test('show needs no key and writes nothing', () => {
   assert.equal(run('holdfast', ['show', input]).code, 0);
   assert.deepEqual(readdirSync(join(input, '..')), ['pay.psbt']);
   assert.ok(existsSync(input));
+});
+
+test('a message in a file (BIP-322): shown, signed, its signature extracted', () => {
+  const chance = new Chance('command-line-message'), message = Buffer.from('I own this.\n\n2026');
+  const wanted = toSign(chance, seed, 'main', 'wpkh', message);
+  const path = file('message.psbt', Buffer.from(build(wanted, message), 'base64'));
+  const shown = run('holdfast', ['show', path]);
+  assert.equal(shown.code, 0, shown.err);
+  assert.match(shown.out.toString(), /^Sign message\n[^]*Line 1: I own this\.\nLine 2, blank: \nLine 3: 2026\n/);
+  assert.doesNotMatch(shown.out.toString(), /Recipient|Fee/);
+  const result = sign(path, '--extract');
+  assert.equal(result.code, 0, result.err);
+  const signature = readFileSync(path.replace('message.psbt', 'message-signature.txt'), 'utf8');
+  assert.match(signature, /^smp[A-Za-z0-9+/]+=*\n$/);
+  const signed = sign(path);
+  assert.equal(signed.code, 0, signed.err);
+  const combined = run('holdfast', ['combine', path.replace('message.psbt', 'message-signed.psbt'), '--extract']);
+  assert.equal(combined.code, 0, combined.err);
+  assert.equal(readFileSync(path.replace('message.psbt', 'message-signed-signature.txt'), 'utf8'), signature);
+  refused(sign(file('other.psbt', build(wanted, Buffer.from('another')))), 3, 'malformed');
+});
+
+test('labels of a wallet app (BIP-329) stand beside addresses as its words', () => {
+  const { wanted, psbt } = simple('command-line-labels');
+  const payment = wanted.outputs.find(output => output.kind === 'payment');
+  const address = payment.address ?? wasmUtxo.addressOf(payment.script, 'main');
+  const path = file('labelled.psbt', psbt);
+  const labels = file('labels.jsonl', `${JSON.stringify({ type: 'addr', ref: address, label: 'To Ann' })}\n${JSON.stringify({ type: 'later', ref: 'x' })}\n`);
+  const shown = run('holdfast', ['show', path, '--labels', labels]);
+  assert.equal(shown.code, 0, shown.err);
+  assert.match(shown.out.toString(), /^The file's label \(not checked\): To Ann$/m);
+  assert.doesNotMatch(run('holdfast', ['show', path]).out.toString(), /label/);
+  const result = sign(path, '--labels', labels);
+  assert.equal(result.code, 0, result.err);
+  const broken = file('broken.jsonl', '{"type":"addr"}\n');
+  refused(run('holdfast', ['show', path, '--labels', broken]), 3, 'malformed');
+  refused(sign(path, '--labels', broken), 3, 'malformed');
 });

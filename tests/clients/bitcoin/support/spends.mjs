@@ -60,7 +60,7 @@ export function stranger(chance) {
   ]));
 }
 
-function input(chance, owner, { prove, open }) {
+export function input(chance, owner, { prove, open }) {
   const made = scriptOf(owner, chance.below(2), chance.below(2 ** 31));
   const amount = BigInt(chance.between(20_000, 2e9));
   const before = previous(chance, made.script, amount);
