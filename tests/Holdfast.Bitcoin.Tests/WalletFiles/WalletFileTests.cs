@@ -105,7 +105,7 @@ public sealed class WalletFileTests
         Assert.Equal(Refusal.TooLarge, Reason(Quorum.Honest + new string(' ', WalletFile.MaxSize - Quorum.Honest.Length + 1)));
         Assert.Null(Read($"{string.Concat(Enumerable.Repeat("#\n", 255))}{Quorum.Honest}").Refused);
         Assert.Equal(Refusal.TooLarge, Reason($"{string.Concat(Enumerable.Repeat("#\n", 256))}{Quorum.Honest}"));
-        Assert.Equal(Refusal.TooLarge, Reason(new string('(', 5000)));
+        Assert.Equal(Refusal.TooLarge, Reason(new string('(', Descriptor.MaxTextLength + 1)));
     }
 
     [Fact]

@@ -146,6 +146,34 @@ public sealed class WalletFlowTests
         await scene.LookAsync("Ready");
     }
 
+    /// <summary>A proof stands for the owner's yes to exactly one policy under one name in one wallet; without its twin's it is asked.</summary>
+    [Fact]
+    public async Task AProofOfRegistrationIsGoodForWhatWasRegisteredAlone()
+    {
+        await using var scene = HomeScene.WithWallet();
+        var wallet = scene.Device.Active!;
+        using var session = new HostSession("host");
+        var policy = Policy(scene, wallet, "family");
+        var asked = RegisterWallet.RunAsync(scene.Device.Vault, wallet, policy, null, session);
+        while (!asked.IsCompleted)
+        {
+            var page = await scene.LookAsync();
+            if (page.Kind == PageKind.Menu) { await Task.Delay(1); continue; }
+            scene.Press(page, page.Buttons[0]);
+            if (page.Kind == PageKind.Approve) { break; }
+        }
+        var proof = (await asked).Value.Proof;
+        Assert.Equal(policy.Digest, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, policy, proof, session)).Value.Policy.Digest);
+
+        var other = Policy(scene, wallet, "famiIy");
+        Assert.Equal(Refusal.ApprovalInvalid, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, other, proof, session)).Refused!.Reason);
+        var changed = WalletPolicy.FromDescriptor("family", Descriptor.Parse(policy.Descriptor.Split('#')[0].Replace("sortedmulti(2,", "sortedmulti(1,", StringComparison.Ordinal), Network.Main).Value).Value;
+        Assert.Equal(Refusal.ApprovalInvalid, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, changed, proof, session)).Refused!.Reason);
+        proof.Span[0] ^= 1;
+        Assert.Equal(Refusal.ApprovalInvalid, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, policy, proof, session)).Refused!.Reason);
+        Assert.Equal(Refusal.ApprovalInvalid, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, policy, default(Cryptography.Hash256), session)).Refused!.Reason);
+    }
+
     [Fact]
     public async Task LockingWhileTheOwnerReadsSignsNothing()
     {

@@ -170,6 +170,25 @@ for (const type of multiTypes) {
   }));
 }
 
+test('a wallet policy is registered once, and its proof stands for that later', () => {
+  const chance = new Chance('command-line-proof');
+  const [own, other] = [account(seed, 'main', 'wsh', 0), account(chance.bytes(32), 'main', 'wsh', 0)];
+  const key = one => `[${one.fingerprint}/${one.path}]${one.xpub}/<0;1>/*`;
+  const { psbt } = made(chance, ['wpkh', 'wpkh']);
+  const proof = join(folder(), 'proof.json');
+  const first = sign(file('pay.psbt', psbt), '--register', file('heirs.txt', `wsh(or_d(pk(${key(own)}),and_v(v:pkh(${key(other)}),older(26280))))`), '--proof', proof);
+  assert.equal(first.code, 0, first.err);
+  const { name, descriptor_template, keys_info, hmac } = JSON.parse(readFileSync(proof));
+  assert.equal(name, 'heirs');
+  assert.equal(descriptor_template, 'wsh(or_d(pk(@0/**),and_v(v:pkh(@1/**),older(26280))))');
+  assert.deepEqual(keys_info, [own, other].map(one => key(one).replace("/<0;1>/*", '').replaceAll("'", 'h')));
+  assert.match(hmac, /^[0-9a-f]{64}$/);
+  assert.equal(sign(file('pay.psbt', psbt), '--register', proof).code, 0);
+  const changed = { name, descriptor_template: descriptor_template.replace('26280', '144'), keys_info, hmac };
+  refused(sign(file('pay.psbt', psbt), '--register', file('changed.json', JSON.stringify(changed))), 2, 'approval-invalid');
+  refused(sign(file('pay.psbt', psbt), '--register', file('insane.txt', `wsh(or_d(pk(${key(own)}),older(144)))`)), 2, 'unsafe-policy');
+});
+
 test('combine puts cosigners together and extracts what every judge would: 3 transactions', () => cases('command-line-combine', 3, chance => {
   const owner = quorum(chance, account(seed, 'main', 'wsh', 0), 'main', 'wsh', 3, 3, 2);
   const { wanted, psbt } = made(chance, [], { owners: [owner] });
