@@ -74,6 +74,24 @@ internal sealed class PsbtBuilder
         return this;
     }
 
+    /// <summary>Spends a taproot policy's output by one of its scripts, as an honest maker writes it: the script, what proves it, and A's key in it.</summary>
+    public PsbtBuilder SpendLeaf(WalletPolicy policy, int leaf, uint index, long amount)
+    {
+        policy.TryDerive(0, index, out var made);
+        var script = made!.Tree!.Leaves[leaf];
+        AddInput(made.ScriptPubKey, amount).Add(InputField.WitnessUtxo, Utxo(amount, made.ScriptPubKey)).Add(InputField.TaprootInternalKey, made.Keys[0].ToXOnly().AsSpan())
+            .Add(InputField.TaprootMerkleRoot, made.Tree.MerkleRoot.AsSpan()).Add(InputField.TaprootLeafScript, script.ControlBlock, [.. script.Script, 0xc0]);
+        return ClaimLeaf(InputField.TaprootDerivation, policy, 0, index, script.Hash);
+    }
+
+    /// <summary>The output a taproot policy makes, with A's derivation for one of its scripts.</summary>
+    public PsbtBuilder PayLeaf(WalletPolicy policy, int leaf, uint branch, uint index, long amount)
+    {
+        policy.TryDerive((int)branch, index, out var made);
+        Pay(amount, made!.ScriptPubKey);
+        return ClaimLeaf(OutputField.TaprootDerivation, policy, branch, index, made.Tree!.Leaves[leaf].Hash);
+    }
+
     /// <summary>Spends a stranger's output, without any derivation.</summary>
     public PsbtBuilder SpendForeign(long amount, ScriptType type = ScriptType.WitnessPubKeyHash, bool proven = true)
     {
@@ -164,6 +182,13 @@ internal sealed class PsbtBuilder
             output.Map.Write(wire);
         }
         return wire.ToArray();
+    }
+
+    private PsbtBuilder ClaimLeaf(ulong field, WalletPolicy policy, uint branch, uint index, in Hash256 leaf)
+    {
+        var own = policy.Cosigners.First(cosigner => cosigner.Fingerprint == Seed.A.Fingerprint);
+        Last.TaprootDerivation(field, own.Fingerprint, own.Path.Child(branch).Child(index), own.Key.Derive([branch, index])!.Key, leaf);
+        return this;
     }
 
     public static byte[] ScriptOf(ScriptType type, in PublicKey key) => type switch

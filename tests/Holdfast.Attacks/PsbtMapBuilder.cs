@@ -32,6 +32,10 @@ internal sealed class PsbtMapBuilder
     public PsbtMapBuilder TaprootDerivation(ulong type, Fingerprint claimed, DerivationPath path, in PublicKey key)
         => Add(type, key.ToXOnly().AsSpan(), [0, .. Origin(claimed, path)]);
 
+    /// <summary>As above, for one script.</summary>
+    public PsbtMapBuilder TaprootDerivation(ulong type, Fingerprint claimed, DerivationPath path, in PublicKey key, in Hash256 leaf)
+        => Add(type, key.ToXOnly().AsSpan(), [1, .. leaf.AsSpan(), .. Origin(claimed, path)]);
+
     public void Write(Wire wire)
     {
         WriteOpen(wire);
