@@ -580,7 +580,7 @@ internal static class English
         multisig.first-address = Receive
         progress.title = What {0} still needs
         progress.still = Still needed after you sign
-        progress.complete = nothing: it can be sent
+        progress.complete = nothing, if the signatures in the file are good
         progress.closed = closed: this transaction does not wait as long as this way asks
         policy.title = Wallet policy
         policy.ways.title = Who can spend
@@ -596,9 +596,10 @@ internal static class English
         policy.always = anybody
         policy.hash = whoever knows the secret of {0} {1}
         policy.older.blocks = once the coins have lain still for about {0} ({1:#,0} blocks)
-        policy.older.time = once the coins have lain still for about {0}
+        policy.older.time = once the coins have lain still for about {0} ({1:#,0} times 512 seconds)
         policy.after.block = from block {0:#,0} on (about {1})
         policy.after.time = from {0} on
+        policy.minutes = {0} minutes
         policy.hours = {0} hours
         policy.days = {0} days
         policy.months = {0} months

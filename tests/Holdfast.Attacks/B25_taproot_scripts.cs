@@ -62,6 +62,20 @@ public sealed class B25_taproot_scripts : IDisposable
             .IsSignedInPart().Warns("multisig-unregistered", "script-unusual").ShowsNot(Outcome.Change, "BTC").Shows(Outcome.Summary, "0.01000000 BTC");
     }
 
+    /// <summary>Our signature in a script commits to all amounts, but others need not use it: it proves none (CVE-2020-14199).</summary>
+    [Theory, InlineData(0u), InlineData(2u)]
+    public void A_script_that_others_can_pass_by_proves_no_amounts(uint version)
+    {
+        var policy = Policy();
+        PsbtBuilder Two(bool proven) => new PsbtBuilder().SpendLeaf(policy, 0, 0, 1_000_000).Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/0", 1_000_000)
+            .With(map => { if (!proven) { map.Remove(InputField.NonWitnessUtxo); } }).Pay(1_990_000);
+        _device.Give(Two(proven: false), version, Registered(policy)).IsRefused(Refusal.PreviousTransactionMissing);
+        _device.Give(Two(proven: true), version, Registered(policy)).IsSignedInPart();
+        // The account's own key: nobody spends it without us.
+        _device.Give(new PsbtBuilder().Spend(ScriptType.Taproot, "m/86'/0'/0'/0/0", 1_000_000).Spend(ScriptType.WitnessPubKeyHash, "m/84'/0'/0'/0/0", 1_000_000)
+            .With(map => map.Remove(InputField.NonWitnessUtxo)).Pay(1_990_000), version).IsSigned();
+    }
+
     /// <summary>An output with scripts besides our key as its internal key is not the account's change.</summary>
     [Theory, InlineData(0u), InlineData(2u)]
     public void Hidden_scripts_make_a_key_path_output_foreign(uint version)

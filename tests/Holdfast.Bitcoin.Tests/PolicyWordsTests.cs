@@ -27,7 +27,7 @@ public sealed class PolicyWordsTests
 
     [Fact]
     public void A_quorum_that_decays()
-        => Assert.Equal([$"any 2 of: this device, {Key(2, Quorum.Second)}, {Key(3, Quorum.Third)}, once the coins have lain still for about 30 days"],
+        => Assert.Equal([$"any 2 of: this device, {Key(2, Quorum.Second)}, {Key(3, Quorum.Third)}, once the coins have lain still for about 29 days (4,994 times 512 seconds)"],
             Ways($"wsh(thresh(2,pk({A()}),s:pk({B()}),s:pk({C()}),sln:older(4199298)))"));
 
     [Fact]
@@ -56,6 +56,9 @@ public sealed class PolicyWordsTests
     [InlineData("tr(B,{pk(A),pk(A)})", Refusal.DuplicateKey)]
     [InlineData("wsh(or_d(pk(A),older(144)))", Refusal.UnsafePolicy)]
     [InlineData("tr(B,{pk(A),older(144)})", Refusal.UnsafePolicy)]
+    [InlineData("wsh(thresh(2,pk(0250929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0),s:pk(A),s:pk(B)))", Refusal.UnsafePolicy)] // it would say 2 of 3, and be 2 of 2
+    [InlineData("wsh(and_v(v:pk(A),pk(0250929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0)))", Refusal.UnsafePolicy)]
+    [InlineData("tr(B,pk(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0))", Refusal.UnsafePolicy)]
     public void B27_unsafe_policies(string text, Refusal reason)
     {
         var parsed = Descriptor.Parse(text.Replace("(A", $"({A()}", StringComparison.Ordinal).Replace("(B", $"({B()}", StringComparison.Ordinal), Network.Main);

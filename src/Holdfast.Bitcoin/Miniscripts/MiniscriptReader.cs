@@ -8,6 +8,9 @@ namespace Holdfast.Bitcoin.Miniscripts;
 /// </summary>
 internal ref struct MiniscriptReader
 {
+    // P2WSH's bound is consensus, tapscript's and the threshold's are those of what is sane here; reading takes time with the square of a threshold's parts.
+    private const int MaxWitnessScriptSize = 10_000, MaxTapscriptSize = MiniscriptSanity.MaxTapscriptSize, MaxParts = 999;
+
     private readonly ReadOnlySpan<byte> _script;
     private readonly List<ScriptToken> _tokens;
     private readonly bool _isTapscript;
@@ -29,6 +32,7 @@ internal ref struct MiniscriptReader
     {
         var found = new List<byte[]>();
         keys = found;
+        if (script.Length > (isTapscript ? MaxTapscriptSize : MaxWitnessScriptSize)) { return null; }
         if (ScriptTokens.Read(script) is not { } tokens) { return null; }
         var reader = new MiniscriptReader(script, tokens, isTapscript, found);
         return reader.ReadSequence() is { } node && reader._at == 0 && node.Has(MiniscriptType.B) ? node : null;
@@ -96,6 +100,7 @@ internal ref struct MiniscriptReader
         var parts = new List<Miniscript>();
         while (_at > 0 && Peek() == Opcode.Add)
         {
+            if (parts.Count == MaxParts) { return null; }
             _at--;
             if (ReadWrapped() is not { } part) { return null; }
             parts.Add(part);
@@ -224,6 +229,7 @@ internal ref struct MiniscriptReader
     private readonly Miniscript? Make(Fragment fragment, uint number = 0, int[]? keys = null, byte[]? hash = null, params Miniscript[] parts)
     {
         var node = new Miniscript(fragment, _isTapscript, number, keys, hash, parts);
-        return node.Type != MiniscriptType.None ? node : null;
+        // Joined by and_v, a long script is deep without one bracket in another.
+        return node.Type != MiniscriptType.None && node.Depth <= Miniscript.MaxDepth ? node : null;
     }
 }

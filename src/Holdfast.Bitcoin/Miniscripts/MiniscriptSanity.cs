@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.Miniscripts;
@@ -9,7 +10,8 @@ namespace Holdfast.Bitcoin.Miniscripts;
 internal static class MiniscriptSanity
 {
     private const int MaxWitnessScriptSize = 3600, MaxWitnessElements = 100, MaxOperations = 201; // P2WSH, as nodes relay it
-    private const int MaxTapscriptSize = 32_768, MaxStackElements = 1000;
+    private const int MaxStackElements = 1000;
+    internal const int MaxTapscriptSize = 32_768;
 
     /// <summary>Null if it is sane.</summary>
     public static Refused? Check(Miniscript node)
@@ -23,6 +25,23 @@ internal static class MiniscriptSanity
             if (each.Fragment == Fragment.Older && !Timelock.IsSafeOlder(each.Number)) { return Insane($"older({each.Number}) does not lock what it seems to"); }
         }
         return CheckCost(node);
+    }
+
+    /// <summary>
+    /// True if a witness for the script can be relied on as it was chosen: nobody can change it into another (M), and no key stands in the
+    /// script twice, whose signature would fit both places; a key's hash counts as the key.
+    /// </summary>
+    public static bool IsUnambiguous(Miniscript node, IReadOnlyList<byte[]> keys)
+    {
+        if (!node.Has(MiniscriptType.M | MiniscriptType.NoTimelockMix)) { return false; }
+        var seen = new HashSet<string>();
+        foreach (var key in keys)
+        {
+            var hash = key;
+            if (key.Length != Hash160.Size) { Hash160.Compute(key, hash = new byte[Hash160.Size]); }
+            if (!seen.Add(Convert.ToHexStringLower(hash))) { return false; }
+        }
+        return true;
     }
 
     private static Refused? CheckCost(Miniscript node)

@@ -41,7 +41,7 @@ internal sealed class PolicyWords(Func<int, string> nameOf)
     private static string Older(uint number)
     {
         var steps = Timelock.Steps(number);
-        return Timelock.IsByTime(number) ? Phrase.Of("policy.older.time", About(steps * StepMinutes)) : Phrase.Of("policy.older.blocks", About(steps * BlockMinutes), steps);
+        return Timelock.IsByTime(number) ? Phrase.Of("policy.older.time", About(steps * StepMinutes), steps) : Phrase.Of("policy.older.blocks", About(steps * BlockMinutes), steps);
     }
 
     private static string After(uint number) => number < Timelock.FirstTime
@@ -51,8 +51,10 @@ internal sealed class PolicyWords(Func<int, string> nameOf)
     private static string About(double minutes)
     {
         var days = minutes / (24 * 60);
-        return days < 2 ? Phrase.Of("policy.hours", Math.Max(1, Math.Round(minutes / 60)))
-            : days < 61 ? Phrase.Of("policy.days", Math.Round(days))
+        // Never longer than it is where that matters: only half a year and more is rounded, and the exact number stands beside it.
+        return minutes < 120 ? Phrase.Of("policy.minutes", Math.Floor(minutes))
+            : days < 4 ? Phrase.Of("policy.hours", Math.Floor(minutes / 60))
+            : days < 150 ? Phrase.Of("policy.days", Math.Floor(days))
             : days < 2 * 365 ? Phrase.Of("policy.months", Math.Round(days / 30.44)) : Phrase.Of("policy.years", Math.Round(days / 365.25, 1));
     }
 

@@ -65,6 +65,8 @@ public sealed partial class WalletPolicy
         if (WithBothBranches(descriptor) is not { } complete) { return new Refused(Refusal.Unsupported, "every key must be extended and end in /<0;1>/*"); }
         for (var i = 0; i < complete.Keys.Count; i++)
         {
+            // In a script it would be a signature that never comes.
+            if (Unspendable.Is(complete.Keys[i]) && (i > 0 || complete.Tree is null)) { return new Refused(Refusal.UnsafePolicy, $"nobody has the key of cosigner {i + 1}"); }
             for (var j = 0; j < i; j++)
             {
                 if (complete.Keys[i].Overlaps(complete.Keys[j])) { return new Refused(Refusal.DuplicateKey, $"cosigners {j + 1} and {i + 1} have the same key"); }

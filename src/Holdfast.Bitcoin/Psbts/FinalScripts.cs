@@ -47,6 +47,7 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
             if (record.Type != InputField.TaprootLeafScript) { continue; }
             var (block, script) = (psbt.KeyData(record).ToArray(), psbt.Value(record)[..^1].ToArray());
             if (!Taproot.TryProve(block, script, spent, out var proven) || proven.Version != Taproot.LeafVersion || MiniscriptReader.Read(script, isTapscript: true, out var places) is not { } node) { continue; }
+            if (!MiniscriptSanity.IsUnambiguous(node, places)) { continue; }
             var source = new PsbtSatisfaction(psbt, input, places, isTapscript: true, key => FindTapscriptSignature(psbt, input, key, proven.Hash, hashes));
             if (new Satisfier(source).Satisfy(node) is not { } elements) { continue; }
             var witness = WitnessOf([.. elements, script, block]);
@@ -57,6 +58,7 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
 
     private static FinalScripts OfMiniscript(Psbt psbt, int input, UnwrappedScript unwrapped, Miniscript node, IReadOnlyList<byte[]> places, SignatureHashes hashes)
     {
+        if (!MiniscriptSanity.IsUnambiguous(node, places)) { return None; }
         var source = new PsbtSatisfaction(psbt, input, places, isTapscript: false, key => FindSignature(psbt, input, key, unwrapped, hashes));
         if (new Satisfier(source).Satisfy(node) is not { } elements) { return None; }
         var witness = WitnessOf([.. elements, unwrapped.Script.ToArray()]);

@@ -18,7 +18,7 @@ internal static class PolicyProgress
         {
             if (facts.Inputs[i] is not { IsSigned: true, Own: { Policy: { IsMultisig: false } policy } own }) { continue; }
             var fields = Fields(facts, i, policy, own).ToArray();
-            if (seen.Add(string.Join('\n', fields.Select(field => field.Label + field.Value)))) { yield return new(Phrase.Of("progress.title", policy.Name), fields); }
+            if (fields.Length > 0 && seen.Add(string.Join('\n', fields.Select(field => field.Label + field.Value)))) { yield return new(Phrase.Of("progress.title", policy.Name), fields); }
         }
     }
 

@@ -45,7 +45,7 @@ internal static class ReviewPages
     }
 
     private static IEnumerable<string> Accounts(TransactionFacts facts) => facts.Inputs.Where(input => input.Own is not null)
-        .Select(input => Describe(input.Own!)).Distinct();
+        .SelectMany(input => input.Own!.Policy is null ? input.Own.Others.Prepend(input.Own) : [input.Own]).Select(Describe).Distinct();
 
     private static string Describe(OwnScript own) => own.Policy is { } policy ? Phrase.Of("send.account.multisig", policy.Name)
         : own.IsShared ? Phrase.Of("send.account.unregistered", own.Account)

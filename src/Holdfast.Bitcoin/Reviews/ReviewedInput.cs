@@ -35,7 +35,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         if (!FindOwn(request, input, claims, spent).TryGet(out var own, out refused)) { return refused; }
         var sighash = own.Type == ScriptType.Taproot ? SighashType.Default : SighashType.All;
         if (psbt.TryFind(map, InputField.SighashType, out var value)) { sighash = BinaryPrimitives.ReadUInt32LittleEndian(value); }
-        return CheckSighash(request, input, own, sighash) ?? CheckPath(request, input, own) ?? (Result<ReviewedInput>)new ReviewedInput(spent, own, sighash);
+        return CheckSighash(request, input, own, sighash) ?? CheckPaths(request, input, own) ?? (Result<ReviewedInput>)new ReviewedInput(spent, own, sighash);
     }
 
     // Left out of the sum, a final input of the wallet's would make what leaves look smaller than it is.
@@ -57,6 +57,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         foreach (var claim in claims)
         {
             if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
+            if (claim.Parent.Depth == 0) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path of one level"); }
             if (!claim.InLeaf && OwnScripts.MatchSingleKey(spent.Script.Span, in key) is { } single && IsUsable(claim, single))
             {
                 if (single == ScriptType.Taproot && CheckTaproot(psbt, input, in key) is { } refusedTaproot) { return refusedTaproot; }
@@ -119,10 +120,17 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         }
     }
 
+    private static Refused? CheckPaths(PsbtRequest request, int input, OwnScript own)
+    {
+        var refused = CheckPath(request, input, own);
+        for (var i = 0; refused is null && i < own.Others.Count; i++) { refused = CheckPath(request, input, own.Others[i]); }
+        return refused;
+    }
+
     /// <summary>Only standard accounts of this network, and the paths of registered policies, sign for a file.</summary>
     private static Refused? CheckPath(PsbtRequest request, int input, OwnScript own)
     {
-        if (own.Policy is not null) { return null; }
+        if (own.Policy is { } policy && OwnScripts.BranchOf(policy, request.Wallet, own.Parent) >= 0) { return null; }
         return AccountPath.From(own.Account) switch
         {
             null => new(Refusal.PathNotAllowed, $"input {input}: {own.Path} is not in a standard account"),

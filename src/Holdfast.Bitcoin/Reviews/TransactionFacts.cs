@@ -29,8 +29,11 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
     // BIP-143 commits to the amount of the input itself; legacy without proof is refused before.
     private static bool IsLoneOwn(ReviewedInput[] inputs) => inputs is [{ IsSigned: true } lone] && !SighashType.HasAnyoneCanPay(lone.Sighash);
 
-    /// <summary>BIP-341: DEFAULT and ALL commit to the amounts of all inputs.</summary>
-    public static bool SignsAllAmounts(ReviewedInput input) => input.IsSigned && input.Own?.Type == ScriptType.Taproot && (input.Sighash is SighashType.Default or SighashType.All);
+    /// <summary>
+    /// BIP-341: DEFAULT and ALL commit to the amounts of all inputs. Of one key alone: where others have a way to spend the input, they need
+    /// no signature of ours for it, and what it commits to binds nobody.
+    /// </summary>
+    public static bool SignsAllAmounts(ReviewedInput input) => input is { IsSigned: true, Own: { Type: ScriptType.Taproot, IsShared: false } } && (input.Sighash is SighashType.Default or SighashType.All);
 }
 
 /// <summary>What goes in and out, in satoshis.</summary>

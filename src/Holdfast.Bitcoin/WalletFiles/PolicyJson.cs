@@ -40,6 +40,7 @@ public static class PolicyJson
         var template = policy.Parsed.ToText(place =>
         {
             var text = policy.Parsed.Keys[place].ToString(policy.Network);
+            if (policy.Parsed.Keys[place].ExtendedKey is null) { return text; } // the key that nobody has
             var steps = text.IndexOf("/<", StringComparison.Ordinal);
             var key = steps < 0 ? text : text[..steps];
             if (!keys.Contains(key)) { keys.Add(key); }
@@ -74,6 +75,7 @@ public static class PolicyJson
         var used = 0;
         for (var at = 0; at < template.Length;)
         {
+            if (text.Length > Descriptor.MaxTextLength) { return new Refused(Refusal.TooLarge, "the policy is too long"); }
             if (template[at] != '@')
             {
                 text.Append(template[at++]);

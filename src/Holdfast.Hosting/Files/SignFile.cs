@@ -49,6 +49,7 @@ public static class SignFile
         {
             if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var registered, out refused)) { return refused; }
             if (options.Proof is { } proof) { OutputFile.Write(proof, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof))); }
+            if (psbtOptions.Policies.Any(other => string.Equals(other.Name, registered.Policy.Name, StringComparison.OrdinalIgnoreCase) && other.Digest != registered.Policy.Digest)) { return new Refused(Refusal.NameNotAllowed, "a registered wallet has this name"); }
             psbtOptions = psbtOptions with { Policies = [.. psbtOptions.Policies, registered.Policy] };
         }
         var request = new PsbtRequest(read.Psbt, psbtOptions, wallet.Fingerprint);

@@ -68,6 +68,19 @@ public sealed class Bip379Tests
         Assert.Null(MiniscriptReader.Read(deep, true, out _));
     }
 
+    /// <summary>Neither deep nor wide without one bracket: what a hostile script would cost in stack or in time.</summary>
+    [Fact]
+    public void Long_scripts_are_refused_before_they_cost_anything()
+    {
+        byte[] key = [33, 2, .. Convert.FromHexString("79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"), 0xac];
+        static byte[] Repeat(byte[] piece, int count) => [.. Enumerable.Repeat(piece, count).SelectMany(each => each)];
+        Assert.Null(MiniscriptReader.Read([.. Repeat([0x51, 0x69], 2000), .. key], false, out _)); // and_v(v:1,and_v(v:1,...
+        Assert.NotNull(MiniscriptReader.Read([.. Repeat([0x51, 0x69], 100), .. key], false, out _));
+        Assert.Null(MiniscriptReader.Read([.. key, .. Repeat([0x6b, 0x00, 0x6c, 0x93], 2000), 0x51, 0x87], false, out _)); // thresh(1,pk(K),a:0,...
+        Assert.NotNull(MiniscriptReader.Read([.. key, .. Repeat([0x6b, 0x00, 0x6c, 0x93], 500), 0x51, 0x87], false, out _));
+        Assert.Null(MiniscriptReader.Read(new byte[20_000_000], true, out _));
+    }
+
     /// <summary>B27: what could be spent otherwise than it says is refused before an owner can register it; its sane twin is not.</summary>
     [Theory]
     [InlineData("older(1)", Refusal.UnsafePolicy, "and_v(v:pk(A),older(1))")] // no signature
