@@ -12,10 +12,10 @@ public sealed class Bip371Tests
     public static TheoryData<int> Invalid => [.. Enumerable.Range(0, FirstValid)];
     public static TheoryData<int> Valid => [.. Enumerable.Range(FirstValid, Bip371Vectors.All.Length - FirstValid)];
 
-    [Theory, MemberData(nameof(Invalid))]
+    [Theory, MemberData(nameof(Invalid)), Trait("attack", "B26")]
     public void Invalid_is_refused(int index) => Assert.Equal(Refusal.Malformed, Psbt.Parse(BytesOf(index)).Refused!.Reason);
 
-    [Theory, MemberData(nameof(Valid))]
+    [Theory, MemberData(nameof(Valid)), Trait("attack", "B26")]
     public void Valid_is_written_again_byte_for_byte(int index)
     {
         var edit = new PsbtEdit(Psbt.Parse(BytesOf(index)).Value);

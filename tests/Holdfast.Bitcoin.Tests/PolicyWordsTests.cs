@@ -49,8 +49,8 @@ public sealed class PolicyWordsTests
         => Assert.Equal([$"this device", $"{Key(2, Quorum.Second)}, and this device, and once the coins have lain still for about 7 days (1,008 blocks)"],
             Ways($"wsh(or_i(pk({A()}),and_v(v:pk({B()}),and_v(v:pk({A("/<2;3>/*")}),older(1008)))))"));
 
-    /// <summary>B27: what cannot be registered.</summary>
-    [Theory]
+    /// <summary>What cannot be registered.</summary>
+    [Theory, Trait("attack", "B27")]
     [InlineData("wsh(or_i(pk(A),pk(A)))", Refusal.DuplicateKey)]
     [InlineData("tr(A,pk(A))", Refusal.DuplicateKey)]
     [InlineData("tr(B,{pk(A),pk(A)})", Refusal.DuplicateKey)]
@@ -59,7 +59,7 @@ public sealed class PolicyWordsTests
     [InlineData("wsh(thresh(2,pk(0250929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0),s:pk(A),s:pk(B)))", Refusal.UnsafePolicy)] // it would say 2 of 3, and be 2 of 2
     [InlineData("wsh(and_v(v:pk(A),pk(0250929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0)))", Refusal.UnsafePolicy)]
     [InlineData("tr(B,pk(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0))", Refusal.UnsafePolicy)]
-    public void B27_unsafe_policies(string text, Refusal reason)
+    public void Unsafe_policies_are_not_registered(string text, Refusal reason)
     {
         var parsed = Descriptor.Parse(text.Replace("(A", $"({A()}", StringComparison.Ordinal).Replace("(B", $"({B()}", StringComparison.Ordinal), Network.Main);
         var refused = parsed.TryGet(out var descriptor, out var no) ? WalletPolicy.FromDescriptor("vault", descriptor).Refused : no;

@@ -14,6 +14,7 @@ public static class FuzzTargets
         ["psbt-file"] = PsbtTarget.RunFile,
         ["transaction"] = TransactionTarget.Run,
         ["descriptor"] = DescriptorTarget.Run,
+        ["miniscript"] = MiniscriptTarget.Run,
         ["multisig"] = DescriptorTarget.RunRegistry,
         ["text"] = KeyTextTarget.Run,
         ["labels"] = LabelTarget.Run,

@@ -26,6 +26,7 @@ public static class Seeds
         "psbt-file" => Psbts().Take(3).SelectMany(psbt => new[] { psbt, Encoding.ASCII.GetBytes(Convert.ToBase64String(psbt) + "\n"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(psbt)) }),
         "transaction" => Transactions(),
         "descriptor" => Descriptors().Select(text => (byte[])[4, .. Encoding.ASCII.GetBytes(text)]),
+        "miniscript" => PolicyScripts().Select(each => (byte[])[each.Kind, .. Encoding.ASCII.GetBytes(each.Text)]),
         "multisig" => Registries().Select(text => (byte[])[1, .. Encoding.ASCII.GetBytes(text)]),
         "text" => Texts(),
         "labels" => Labels(),
@@ -37,6 +38,23 @@ public static class Seeds
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };
+
+    private static IEnumerable<(byte Kind, string Text)> PolicyScripts()
+    {
+        string[] shared =
+        [
+            "or_d(pk(K0),and_v(v:pkh(K1),older(26280)))", "andor(pk(K0),sha256(e38990d0c7fc009880a9c07c23842e886c6bbdc964ce6bdd5817ad357335ee6f),and_v(v:pk(K1),after(1893456000)))",
+            "thresh(2,pk(K0),s:pk(K1),sln:older(4199298))", "c:or_i(and_v(v:older(16),pk_h(K0)),pk_h(K1))", "and_b(pk(K0),a:or_b(pk(K1),a:pkh(K2)))", "t:or_c(pk(K0),v:pkh(K1))",
+            "j:and_v(v:hash160(20195b5a3d650c17f0f29f91c33f8f6335193d07),pk(K0))", "and_n(pk(K0),u:and_v(v:pk(K1),after(100)))",
+        ];
+        foreach (var text in shared)
+        {
+            yield return (0, text);
+            yield return (2, text);
+        }
+        yield return (1, "or_i(multi(2,K0,K1,K2),and_v(v:pk(K3),older(1)))");
+        yield return (3, "{multi_a(2,K0,K1),{sortedmulti_a(1,K2,K3),and_v(v:pk(K4),older(144))}}");
+    }
 
     private static IEnumerable<byte[]> Psbts()
     {

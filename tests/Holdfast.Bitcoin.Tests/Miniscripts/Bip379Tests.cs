@@ -81,8 +81,8 @@ public sealed class Bip379Tests
         Assert.Null(MiniscriptReader.Read(new byte[20_000_000], true, out _));
     }
 
-    /// <summary>B27: what could be spent otherwise than it says is refused before an owner can register it; its sane twin is not.</summary>
-    [Theory]
+    /// <summary>What could be spent otherwise than it says is refused before an owner can register it; its sane twin is not.</summary>
+    [Theory, Trait("attack", "B27")]
     [InlineData("older(1)", Refusal.UnsafePolicy, "and_v(v:pk(A),older(1))")] // no signature
     [InlineData("or_b(pk(A),s:sha256(e38990d0c7fc009880a9c07c23842e886c6bbdc964ce6bdd5817ad357335ee6f))", Refusal.UnsafePolicy, "or_b(pk(A),s:pk(B))")]
     [InlineData("or_i(pk(A),sha256(e38990d0c7fc009880a9c07c23842e886c6bbdc964ce6bdd5817ad357335ee6f))", Refusal.UnsafePolicy, "or_i(pk(A),pk(B))")]
@@ -90,7 +90,7 @@ public sealed class Bip379Tests
     [InlineData("and_v(v:pk(A),older(4194304))", Refusal.UnsafePolicy, "and_v(v:pk(A),older(4194305))")] // a lock of nothing
     [InlineData("and_v(v:pk(A),older(65536))", Refusal.UnsafePolicy, "and_v(v:pk(A),older(65535))")] // bits nobody looks at
     [InlineData("and_v(v:pk(A),older(2147483647))", Refusal.UnsafePolicy, "and_v(v:pk(A),after(2147483647))")]
-    public void B27_unsafe_miniscript(string unsafeText, Refusal reason, string safeText)
+    public void Unsafe_miniscript_is_refused_and_its_sane_twin_is_not(string unsafeText, Refusal reason, string safeText)
     {
         Assert.Equal(reason, MiniscriptSanity.Check(Parsed.Of(unsafeText).Node!)!.Reason);
         Assert.Null(MiniscriptSanity.Check(Parsed.Of(safeText).Node!));
