@@ -20,13 +20,17 @@ public sealed class Descriptor
     public const int MaxKeys = 128;
 
     private readonly KeyExpression[] _keys;
+    private readonly byte[] _fixed = [];
 
     internal Descriptor(DescriptorWrapper wrapper, DescriptorKind kind, int threshold, KeyExpression[] keys, Network network, Miniscript? script = null, TapTree? tree = null)
     {
         (Wrapper, Kind, Threshold, _keys, Network, Script, Tree) = (wrapper, kind, threshold, keys, network, script, tree);
         IsRanged = keys.Any(key => key.IsRanged);
-        BranchCount = Math.Max(1, keys.Max(key => key.Branches.Length));
+        BranchCount = Math.Max(1, keys.Select(key => key.Branches.Length).DefaultIfEmpty().Max());
     }
+
+    /// <summary>A script without keys: <see cref="DescriptorKind.Raw"/>, or an address's.</summary>
+    internal Descriptor(DescriptorKind kind, byte[] script, Network network) : this(DescriptorWrapper.None, kind, 1, [], network) => _fixed = script;
 
     /// <summary>The same with other keys in their places.</summary>
     internal Descriptor WithKeys(KeyExpression[] keys) => new(Wrapper, Kind, Threshold, keys, Network, Script, Tree);
@@ -62,7 +66,7 @@ public sealed class Descriptor
     /// <summary>
     /// Reads a descriptor of at most 16,384 characters and 128 keys. Refused as malformed: what BIP-379 to 389 call invalid, a wrong
     /// checksum, another network's extended key; miniscript that is not sane as <see cref="Refusal.UnsafePolicy"/>. Refused as unsupported:
-    /// private keys, hardened steps below an extended public key, uncompressed keys, raw(), addr(). No refusal repeats any of the text.
+    /// private keys, hardened steps below an extended public key, uncompressed keys. No refusal repeats any of the text.
     /// </summary>
     /// <param name="text">The descriptor, with nothing around it.</param>
     /// <param name="network">Whose extended keys it must have.</param>
@@ -107,6 +111,7 @@ public sealed class Descriptor
         DescriptorKind.WitnessPubKeyHash => Scripts.PayToWitnessPubKeyHash(in keys[0]),
         DescriptorKind.Taproot => Scripts.PayToTaproot(in keys[0]),
         DescriptorKind.Multi or DescriptorKind.SortedMulti => Scripts.Multisig(Threshold, keys, Kind == DescriptorKind.SortedMulti),
+        DescriptorKind.Raw or DescriptorKind.Address => [.. _fixed],
         DescriptorKind.Miniscript => MiniscriptCompiler.Compile(Script!, keys),
         DescriptorKind.Combo => throw new InvalidOperationException("combo() is several scripts"),
     };
@@ -164,6 +169,8 @@ public sealed class Descriptor
             DescriptorKind.Multi => string.Create(CultureInfo.InvariantCulture, $"multi({Threshold},"),
             DescriptorKind.SortedMulti => string.Create(CultureInfo.InvariantCulture, $"sortedmulti({Threshold},"),
             DescriptorKind.Combo => "combo(",
+            DescriptorKind.Raw => $"raw({Convert.ToHexStringLower(_fixed)}",
+            DescriptorKind.Address => $"addr({Address.FromScript(_fixed, Network)}",
             DescriptorKind.Taproot => "tr(",
             DescriptorKind.Miniscript => throw new InvalidOperationException("miniscript writes itself"),
         });

@@ -17,6 +17,10 @@ public enum DescriptorKind
     Combo,
     /// <summary>tr(KEY) or tr(KEY,TREE), BIP-386.</summary>
     Taproot,
+    /// <summary>raw(HEX), BIP-385: a script as it is.</summary>
+    Raw,
+    /// <summary>addr(ADDR), BIP-385: the script of an address.</summary>
+    Address,
     /// <summary>Miniscript in wsh() or sh(wsh()), BIP-379.</summary>
     Miniscript,
 }

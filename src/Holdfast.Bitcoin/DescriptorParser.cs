@@ -41,11 +41,20 @@ internal readonly struct DescriptorParser(Network network)
             "multi" => Multi(wrapper, DescriptorKind.Multi, arguments),
             "sortedmulti" => Multi(wrapper, DescriptorKind.SortedMulti, arguments),
             "sh" or "wsh" or "wpkh" or "combo" or "tr" => Malformed("a script expression stands where it must not"),
-            "raw" or "addr" when wrapper == DescriptorWrapper.None => Unsupported("raw() and addr()"),
+            "raw" when wrapper == DescriptorWrapper.None => Raw(arguments),
+            "addr" when wrapper == DescriptorWrapper.None => Bitcoin.Address.TryParse(arguments, network, out var script) ? new Descriptor(DescriptorKind.Address, script, network) : Malformed("an address is not one of this network"),
             "raw" or "addr" => Malformed("a script expression stands where it must not"),
             _ when wrapper is DescriptorWrapper.WitnessScriptHash or DescriptorWrapper.ScriptHashWitnessScriptHash => Script(wrapper, text),
             _ => Unsupported("this script expression"),
         };
+    }
+
+    // BIP-385: hexadecimal, which may be empty.
+    private Result<Descriptor> Raw(ReadOnlySpan<char> text)
+    {
+        var script = new byte[text.Length / 2];
+        return text.Length % 2 == 0 && Convert.FromHexString(text, script, out _, out _) == System.Buffers.OperationStatus.Done
+            ? new Descriptor(DescriptorKind.Raw, script, network) : Malformed("a raw script is not hexadecimal");
     }
 
     private Result<Descriptor> Script(DescriptorWrapper wrapper, ReadOnlySpan<char> text)
