@@ -10,10 +10,13 @@ switch (args)
     case ["generate", var kind, var count, var path]:
         File.WriteAllBytes(path, MadePsbt.Make(kind, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
         return 0;
+    case ["policies"]:
+        return PolicySpeed.Run();
     case ["whole" or "phases" or "generate", ..]:
         Console.Error.WriteLine("""
             use: Holdfast.Benchmarks whole FILE.psbt... MNEMONIC      time of a whole signing, in this process
                  Holdfast.Benchmarks phases FILE.psbt... MNEMONIC     the same, piece by piece
+                 Holdfast.Benchmarks policies                         a policy of 100 fragments and its first 1,000 addresses
                  Holdfast.Benchmarks generate p2wpkh|p2tr COUNT OUT   a PSBT of any size, of the well-known test phrase
                  Holdfast.Benchmarks [options of BenchmarkDotNet]
             """);

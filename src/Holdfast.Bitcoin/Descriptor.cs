@@ -102,7 +102,7 @@ public sealed class Descriptor
     }
 
     private static DerivedScript Root(DerivedTree tree, PublicKey[] keys)
-        => new([Opcode.One, Hash256.Size, .. Taproot.OutputKey(keys[0], tree.MerkleRoot.AsSpan()).ToXOnly().AsSpan()], null, null, keys) { Tree = tree };
+        => new([Opcode.One, Hash256.Size, .. tree.OutputKey.AsSpan()], null, null, keys) { Tree = tree };
 
     private byte[] Inner(PublicKey[] keys) => Kind switch
     {

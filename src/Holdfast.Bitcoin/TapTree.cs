@@ -30,6 +30,7 @@ public sealed class TapTree
             scripts[i] = MiniscriptCompiler.Compile(_leaves[i].Script, keys);
             hashes[i] = Taproot.LeafHash(Taproot.LeafVersion, scripts[i]);
         }
+        // What every control block of the output begins with is put before the paths at the end.
         var paths = new List<byte>[_leaves.Length];
         var open = new Stack<(int Depth, Hash256 Hash, int First, int Count)>();
         for (var i = 0; i < _leaves.Length; i++)
@@ -47,10 +48,11 @@ public sealed class TapTree
             open.Push(branch);
         }
         var root = open.Pop().Hash;
-        var head = Taproot.ControlBlockHead(internalKey, root);
+        var output = Taproot.OutputKey(internalKey, root.AsSpan());
+        byte[] head = [(byte)(Taproot.LeafVersion | (output.HasOddY ? 1 : 0)), .. internalKey.ToXOnly().AsSpan()];
         var leaves = new DerivedLeaf[_leaves.Length];
         for (var i = 0; i < leaves.Length; i++) { leaves[i] = new(scripts[i], hashes[i], [.. head, .. paths[i]]); }
-        return new(root, leaves);
+        return new(root, output.ToXOnly(), leaves);
     }
 
     internal void Write(StringBuilder text, Func<int, string> keyText)
@@ -86,8 +88,9 @@ public sealed record TapLeaf(int Depth, Miniscript Script);
 
 /// <summary>The scripts of one taproot output.</summary>
 /// <param name="MerkleRoot">Of all leaves.</param>
+/// <param name="OutputKey">The x-only output key.</param>
 /// <param name="Leaves">In the descriptor's order.</param>
-public sealed record DerivedTree(Hash256 MerkleRoot, DerivedLeaf[] Leaves);
+public sealed record DerivedTree(Hash256 MerkleRoot, Hash256 OutputKey, DerivedLeaf[] Leaves);
 
 /// <summary>One script of one taproot output.</summary>
 /// <param name="Script">Its bytes.</param>

@@ -31,13 +31,6 @@ internal static class Taproot
         return hash.Finish();
     }
 
-    /// <summary>Version with the output key's parity, and the internal key: what every control block of the output begins with.</summary>
-    public static byte[] ControlBlockHead(in PublicKey internalKey, in Hash256 merkleRoot)
-    {
-        var output = OutputKey(internalKey, merkleRoot.AsSpan());
-        return [(byte)(LeafVersion | (output.HasOddY ? 1 : 0)), .. internalKey.ToXOnly().AsSpan()];
-    }
-
     /// <summary>The output key with its parity.</summary>
     public static PublicKey OutputKey(in PublicKey internalKey, ReadOnlySpan<byte> merkleRootOrEmpty)
         => Schnorr.TryTweak(in internalKey, Scripts.TapTweak(internalKey, merkleRootOrEmpty).AsSpan(), out var output) ? output : throw new InvalidOperationException("the taproot tweak is out of range");

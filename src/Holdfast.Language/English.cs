@@ -310,6 +310,7 @@ internal static class English
         # registered multisigs
         multisigs.none = There are none. Register one from a file with its descriptor.
         multisigs.keep = Keep it
+        multisigs.export = Show its descriptor
         multisigs.delete = Delete the registration
         multisigs.confirm.title = Delete it?
         multisigs.confirm = Its change will no longer be recognised. The coins and keys are not touched.
@@ -325,6 +326,7 @@ internal static class English
         file.signed.title = Signed
         file.signed = Written to {0}
         file.registered.title = Registered
+        file.registered.proof = "{0}": its change is recognised from now on. {1} has it with the proof that you registered it.
         file.registered = "{0}": its change is recognised from now on.
         file.not-done = Not done
         file.locked = the device was locked

@@ -1,5 +1,6 @@
 using System.Text;
 using Holdfast.Bitcoin.Messages;
+using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Device;
 using Holdfast.Device.Flows;
 using Holdfast.Device.Requests;
@@ -34,8 +35,22 @@ internal sealed class HomeActions(SigningDevice device)
     {
         if (device.Active is not { } wallet) { return Locked; }
         if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
-        return device.Register(registered.Policy) is { } no ? Refusal(no) : (Phrase.Of("file.registered.title"), Phrase.Of("file.registered", registered.Policy.Name));
+        if (device.Register(registered.Policy) is { } no) { return Refusal(no); }
+        return (Phrase.Of("file.registered.title"), WriteProof(path, registered) is { } proof
+            ? Phrase.Of("file.registered.proof", registered.Policy.Name, proof) : Phrase.Of("file.registered", registered.Policy.Name));
     }, cancel);
+
+    /// <summary>Beside the file the wallet came in, for whatever app wants to keep it; null where nothing can be written, which takes nothing from the registration.</summary>
+    private static string? WriteProof(string from, RegisteredWallet registered)
+    {
+        try
+        {
+            var path = OutputFile.Beside(from, "registered", ".json");
+            OutputFile.Write(path, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof)));
+            return path;
+        }
+        catch (IOException) { return null; }
+    }
 
     private async Task SignMessageAsync(CancellationToken cancel)
     {

@@ -9,6 +9,9 @@ import { payment, words } from './support/payments.mjs';
 
 after(close);
 
+// The restored wallet's key, and after half a year another's.
+const heirs = 'wsh(or_d(pk([73c5da0a/48h/0h/0h/2h]xpub6DkFAXWQ2dHxq2vatrt9qyA3bXYU4ToWQwCHbf5XB2mSTexcHZCeKS1VZYcPoBd5X8yVcbXFHJR9R8UCVpt82VX1VhR28mCyxUFL4r6KFrf/<0;1>/*),and_v(v:pkh(xpub6FQya7zGhR92kacYsNnjreouvnHJMpXYsUXnW6NJJAJRCKsa26TzDy4LdnGhEurr3d6y1J8PJ7EEMKQp74XTqYvmGJNogYXSKDszYHtF8mX/<0;1>/*),older(26280))))';
+
 async function withDevice(options, run) {
   const device = audited(await Device.start(options));
   try { await run(device); } finally { await device.stop(); }
@@ -79,6 +82,39 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.at('Signed');
   assert.equal(readFileSync(join(device.folder, 'payment-signed.psbt')).length > payment().length, true);
   await device.forward();
+  await device.at('Ready');
+
+  const policy = join(device.folder, 'heirs.txt');
+  writeFileSync(policy, heirs);
+  await device.choose('Register a wallet');
+  await device.type('Register a wallet', policy);
+  await device.at('Wallet policy');
+  await device.forward();
+  await device.at('Who can spend');
+  assert.match(await device.text(), /this device/);
+  assert.match(await device.text(), /about 6 months \(26,280 blocks\)/);
+  await device.toApproval();
+  await device.approve();
+  await device.at('Registered');
+  await device.forward();
+  assert.match(readFileSync(join(device.folder, 'heirs-registered.json'), 'utf8'), /"hmac": "[0-9a-f]{64}"/);
+  await device.at('Ready');
+  await device.choose('Registered wallets');
+  await device.at('Registered wallets');
+  await device.choose('heirs');
+  for (const page of ['Wallet policy', 'Who can spend', 'Cosigner 1 of 2', 'Cosigner 2 of 2', 'First address']) {
+    await device.at(page);
+    await device.forward();
+  }
+  await device.at('heirs');
+  await device.choose('Show its descriptor');
+  await device.at('Descriptor');
+  assert.match(await device.text(), /older\(26280\)/);
+  await device.forward();
+  await device.at('heirs');
+  await device.choose('Keep it');
+  await device.at('Registered wallets');
+  await device.choose('Done');
   await device.at('Ready');
 
   await device.choose('Sign a message');

@@ -124,7 +124,9 @@ internal static class MiniscriptCompiler
 
     private static void PushKey(ByteWriter script, Miniscript node, in PublicKey key)
     {
-        var bytes = KeyBytes(key, node.IsTapscript);
+        Span<byte> bytes = stackalloc byte[PublicKey.CompressedSize];
+        key.Serialize(bytes);
+        if (node.IsTapscript) { bytes = bytes[1..]; }
         script.WriteByte((byte)bytes.Length);
         script.Write(bytes);
     }

@@ -1,5 +1,6 @@
 using Holdfast.Bitcoin;
 using Holdfast.Language;
+using Holdfast.Signing;
 
 namespace Holdfast.Device.Flows;
 
@@ -26,7 +27,12 @@ internal static class Multisigs
     {
         if (device.Active is not { } wallet || !policy.OwnKeys(device.Vault.PublicKeys(wallet)).TryGet(out var own, out _)) { own = []; }
         foreach (var page in policy.ReviewPages(own)) { await talk.TellAsync(page.Title, "", [.. page.Fields]); }
-        if (await talk.ChooseAsync(policy.Name, "", Phrase.Of("multisigs.keep"), Phrase.Of("multisigs.delete")) == 0) { return; }
+        int choice;
+        while ((choice = await talk.ChooseAsync(policy.Name, "", Phrase.Of("multisigs.keep"), Phrase.Of("multisigs.export"), Phrase.Of("multisigs.delete"))) == 1)
+        {
+            await talk.TellAsync(Phrase.Of("receive.descriptor"), "", new Field(policy.Name, policy.Descriptor));
+        }
+        if (choice == 0) { return; }
         await talk.ConfirmAsync(Phrase.Of("multisigs.confirm.title"), Phrase.Of("multisigs.confirm"));
         if (device.Unregister(policy.Name) is { } refused) { await talk.TellAsync(Phrase.Of("multisigs.not-deleted.title"), refused.ToString()); }
     }
