@@ -134,8 +134,7 @@ internal readonly struct DescriptorParser(Network network)
     {
         var most = wrapper == DescriptorWrapper.ScriptHash ? MaxKeysInScriptHash : Scripts.MaxMultisigKeys;
         var threshold = 0;
-        var keys = new List<KeyExpression>();
-        var parser = new KeyExpressionParser(network, isTaproot: false);
+        var keys = new KeyTable(new KeyExpressionParser(network, isTaproot: false));
         foreach (var range in text.Split(','))
         {
             if (threshold == 0)
@@ -144,13 +143,10 @@ internal readonly struct DescriptorParser(Network network)
                 continue;
             }
             if (keys.Count == most) { return Malformed($"more than {most} keys in a multisig"); }
-            if (!parser.Parse(text[range]).TryGet(out var key, out var refused)) { return refused; }
-            keys.Add(key);
+            if (!keys.Read(text[range]).TryGet(out _, out var refused)) { return refused; }
         }
         if (threshold > keys.Count) { return Malformed("the threshold is above the number of keys"); }
-        // BIP-389: keys without a choice go with any, but choices must match.
-        if (keys.Where(key => key.Branches.Length > 0).Select(key => key.Branches.Length).Distinct().Count() > 1) { return Malformed("the keys have different numbers of branches"); }
-        return new Descriptor(wrapper, kind, threshold, [.. keys], network);
+        return keys.CheckBranches() is { } different ? different : new Descriptor(wrapper, kind, threshold, keys.ToArray(), network);
     }
 
     /// <summary>What is between "name(" and a closing ")".</summary>

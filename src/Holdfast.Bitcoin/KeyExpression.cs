@@ -44,7 +44,7 @@ public sealed class KeyExpression
     public ReadOnlySpan<uint> StepsAfter => _after;
 
     /// <summary>The plain key; the extended key's own where there is one.</summary>
-    internal PublicKey Fixed => _key;
+    internal PublicKey Point => _key;
 
     internal static KeyExpression Plain(KeyOrigin? origin, in PublicKey key, bool isXOnly) => new(origin, key, null, [], [], [], false, isXOnly);
 

@@ -19,7 +19,7 @@ internal sealed class KeyTable(KeyExpressionParser parser)
 
     public KeyExpression[] ToArray() => [.. _keys];
 
-    /// <summary>Null if all keys that have a choice of branches have as many (BIP-389).</summary>
+    /// <summary>Null if all keys that have a choice of branches have as many; those without go with any (BIP-389).</summary>
     public Refused? CheckBranches()
         => _keys.Where(key => key.Branches.Length > 0).Select(key => key.Branches.Length).Distinct().Count() > 1 ? new(Refusal.Malformed, "the keys have different numbers of branches") : null;
 

@@ -39,5 +39,5 @@ public static partial class Scripts
     /// <summary>The x-only output key of an internal key and its <see cref="TapTweak"/>.</summary>
     /// <exception cref="InvalidOperationException">The tweak is out of range: no such internal key can be found by trying (below 2^-127).</exception>
     public static Hash256 TaprootOutputKey(in PublicKey internalKey, in Hash256 tweak)
-        => Schnorr.TryTweak(in internalKey, tweak.AsSpan(), out var output) ? output.ToXOnly() : throw new InvalidOperationException("the taproot tweak is out of range");
+        => Taproot.Tweak(internalKey, tweak).ToXOnly();
 }

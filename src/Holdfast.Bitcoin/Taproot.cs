@@ -33,7 +33,11 @@ internal static class Taproot
 
     /// <summary>The output key with its parity.</summary>
     public static PublicKey OutputKey(in PublicKey internalKey, ReadOnlySpan<byte> merkleRootOrEmpty)
-        => Schnorr.TryTweak(in internalKey, Scripts.TapTweak(internalKey, merkleRootOrEmpty).AsSpan(), out var output) ? output : throw new InvalidOperationException("the taproot tweak is out of range");
+        => Tweak(internalKey, Scripts.TapTweak(internalKey, merkleRootOrEmpty));
+
+    /// <exception cref="InvalidOperationException">The tweak is out of range: no such internal key can be found by trying (below 2^-127).</exception>
+    public static PublicKey Tweak(in PublicKey internalKey, in Hash256 tweak)
+        => Schnorr.TryTweak(in internalKey, tweak.AsSpan(), out var output) ? output : throw new InvalidOperationException("the taproot tweak is out of range");
 
     /// <summary>
     /// True if the control block proves that the leaf is in the output: the hashes lead to a root with which the internal key makes the

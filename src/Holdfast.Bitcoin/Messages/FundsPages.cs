@@ -7,14 +7,11 @@ namespace Holdfast.Bitcoin.Messages;
 /// <summary>The pages of a proof of funds: every coin, with its amount, its address and where it lies.</summary>
 internal static class FundsPages
 {
-    private const int FewUpTo = 40, FewPerPage = 4, ManyPerPage = 20;
-
     public static IEnumerable<ReviewPage> Write(MessageFacts facts)
     {
         if (facts.Funds is not { } funds) { yield break; }
-        var perPage = funds.Coins.Count <= FewUpTo ? FewPerPage : ManyPerPage;
         var first = 1;
-        foreach (var coins in funds.Coins.Chunk(perPage))
+        foreach (var coins in funds.Coins.Chunk(ReviewPages.PerPage(funds.Coins.Count)))
         {
             yield return new(Phrase.Of("text.funds.title", first, first + coins.Length - 1, funds.Coins.Count), [.. coins.SelectMany(coin => Fields(coin.Place, coin.Output, facts))]);
             first += coins.Length;

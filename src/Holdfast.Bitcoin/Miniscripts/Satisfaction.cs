@@ -12,8 +12,6 @@ internal sealed class Satisfaction
     private Satisfaction(Satisfaction? below, Satisfaction? above, byte[]? element, int size, bool hasSignature, bool isMalleable)
         => (_below, _above, _element, Size, HasSignature, IsMalleable) = (below, above, element, size, hasSignature, isMalleable);
 
-    /// <summary>What cannot be done.</summary>
-    public static Satisfaction? None => null;
     public static Satisfaction Empty { get; } = new(null, null, null, 0, false, false);
     public static Satisfaction Zero { get; } = Of([]);
     public static Satisfaction One { get; } = Of([1]);

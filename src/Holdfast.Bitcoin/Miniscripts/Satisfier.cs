@@ -13,11 +13,12 @@ internal interface ISatisfierSource
     bool IsOlder(uint number);
     /// <summary>True if the transaction's lock time satisfies after().</summary>
     bool IsAfter(uint number);
-    /// <summary>Places of a sortedmulti_a's keys in the order of the script.</summary>
-    int[] SortKeys(ReadOnlySpan<int> keys);
 }
 
-/// <summary>Finds the smallest witness that satisfies an expression and that nobody else can change (BIP-379 § Satisfaction).</summary>
+/// <summary>
+/// Finds the smallest witness that satisfies an expression and that nobody else can change (BIP-379 § Satisfaction). The expression was read
+/// from its script, so that it has no sortedmulti_a: its keys stand in the script's order already.
+/// </summary>
 internal readonly struct Satisfier(ISatisfierSource source)
 {
     private readonly record struct Ways(Satisfaction? Satisfied, Satisfaction? Dissatisfied);
@@ -65,7 +66,7 @@ internal readonly struct Satisfier(ISatisfierSource source)
                     Satisfaction.Choose(Satisfaction.Join(y.Dissatisfied, x.Satisfied), Satisfaction.Join(z.Dissatisfied, x.Dissatisfied)));
             case Fragment.Threshold: return FindThreshold(node);
             case Fragment.Multi: return FindMulti(node);
-            case Fragment.MultiA or Fragment.SortedMultiA: return FindMultiA(node);
+            case Fragment.MultiA: return FindMultiA(node);
             default: return default;
         }
     }
@@ -92,7 +93,7 @@ internal readonly struct Satisfier(ISatisfierSource source)
     // An element for each key, the last key's at the bottom.
     private Ways FindMultiA(Miniscript node)
     {
-        var keys = node.Fragment == Fragment.SortedMultiA ? source.SortKeys(node.Keys) : node.Keys.ToArray();
+        var keys = node.Keys;
         var (found, nothing, count) = (Satisfaction.Empty, Satisfaction.Empty, 0);
         var signatures = new Satisfaction?[keys.Length];
         for (var i = 0; i < keys.Length && count < node.Number; i++)

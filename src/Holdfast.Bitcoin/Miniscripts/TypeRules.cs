@@ -8,7 +8,7 @@ namespace Holdfast.Bitcoin.Miniscripts;
 /// </summary>
 internal static class TypeRules
 {
-    private const MiniscriptType Kept = Timelocks | NoTimelockMix, Mixable = Timelocks;
+    private const MiniscriptType Kept = Timelocks | NoTimelockMix;
 
     /// <param name="node">The expression, with parts that are typed.</param>
     /// <param name="isTapscript">Where MINIMALIF is consensus, d: has the property u.</param>
@@ -61,7 +61,7 @@ internal static class TypeRules
     {
         var forced = Has(x, S) || Has(y, F);
         return (y & z & (B | K | V)) | (x & y & z & Z) | If((x | (y & z)) & O, Has(x | (y & z), Z)) | (y & z & U) | If(z & F, forced) | (z & D) | If(z & E, forced)
-            | If(x & y & z & M, Has(x, E) && Has(x | y | z, S)) | (z & (x | y) & S) | ExpensiveVerify | ((x | y | z) & Mixable)
+            | If(x & y & z & M, Has(x, E) && Has(x | y | z, S)) | (z & (x | y) & S) | ExpensiveVerify | ((x | y | z) & Timelocks)
             | If(NoTimelockMix, Has(x & y & z, NoTimelockMix) && !Mixes(x, y));
     }
 
@@ -75,15 +75,15 @@ internal static class TypeRules
             all &= type;
             safe += Has(type, S) ? 1 : 0;
             arguments += Has(type, Z) ? 0 : Has(type, O) ? 1 : 2;
-            locks = ((locks | type) & Mixable) | If(NoTimelockMix, Has(locks & type, NoTimelockMix) && (node.Number <= 1 || !Mixes(locks, type)));
+            locks = ((locks | type) & Timelocks) | If(NoTimelockMix, Has(locks & type, NoTimelockMix) && (node.Number <= 1 || !Mixes(locks, type)));
         }
         var (count, needed) = (node.Parts.Length, (long)node.Number);
         return B | D | U | If(Z, arguments == 0) | If(O, arguments == 1) | If(E, Has(all, E) && safe == count) | If(M, all == (E | M) && safe >= count - needed)
             | If(S, safe >= count - needed + 1) | locks;
     }
 
-    private static MiniscriptType Both(MiniscriptType x, MiniscriptType y) => ((x | y) & Mixable) | If(NoTimelockMix, Has(x & y, NoTimelockMix) && !Mixes(x, y));
-    private static MiniscriptType Either(MiniscriptType x, MiniscriptType y) => ((x | y) & Mixable) | (x & y & NoTimelockMix);
+    private static MiniscriptType Both(MiniscriptType x, MiniscriptType y) => ((x | y) & Timelocks) | If(NoTimelockMix, Has(x & y, NoTimelockMix) && !Mixes(x, y));
+    private static MiniscriptType Either(MiniscriptType x, MiniscriptType y) => ((x | y) & Timelocks) | (x & y & NoTimelockMix);
     private static MiniscriptType ZeroOrOne(MiniscriptType x, MiniscriptType y) => (x & y & Z) | If((x | y) & O, Has(x | y, Z));
     private static MiniscriptType OneThenZero(MiniscriptType x, MiniscriptType y) => (x & y & Z) | If(x & O, Has(y, Z));
 

@@ -8,8 +8,7 @@ namespace Holdfast.Bitcoin;
 /// </summary>
 internal static class Unspendable
 {
-    private static readonly PublicKey Point = PublicKey.TryLiftX(Convert.FromHexString("50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0"), out var point)
-        ? point : throw new CryptographyUnavailableException("BIP-341's point is not read");
+    private static readonly Hash256 X = new(Convert.FromHexString("50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0"));
 
-    public static bool Is(KeyExpression key) => key.ExtendedKey is { } extended ? extended.Key.ToXOnly() == Point.ToXOnly() : key.Fixed.ToXOnly() == Point.ToXOnly();
+    public static bool Is(KeyExpression key) => key.Point.ToXOnly() == X;
 }

@@ -83,7 +83,7 @@ public sealed partial class WalletPolicy
     }
 
     /// <summary>The cosigner whose key stands at that place of the descriptor.</summary>
-    internal int CosignerAt(int place) => Enumerable.Range(0, place).Count(i => !Unspendable.Is(_descriptor.Keys[i]));
+    internal int CosignerAt(int place) => place - (_descriptor.Keys.Count - Cosigners.Count); // a key that nobody has stands first, if anywhere
 
     /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
     public static bool IsName(string name)

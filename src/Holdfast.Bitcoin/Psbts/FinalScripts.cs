@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Bitcoin.Reviews;
-using Holdfast.Bitcoin.Sighashes;
 using Holdfast.Cryptography;
 using Holdfast.Signing;
 
@@ -33,8 +32,7 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
     private static FinalScripts OfTaproot(Psbt psbt, int input, ReadOnlySpan<byte> spent, SignatureHashes hashes)
     {
         if (!psbt.TryFind(psbt.Inputs[input], InputField.TaprootKeySignature, out var signature)) { return OfTapscript(psbt, input, spent, hashes); }
-        var type = signature.Length == Schnorr.Size ? SighashType.Default : signature[^1];
-        return IsAskedFor(psbt, input, type) && CarriedSignature.VerifyTaproot(signature, input, spent, hashes)
+        return IsAskedFor(psbt, input, CarriedSignature.SchnorrType(signature)) && CarriedSignature.VerifyTaproot(signature, input, spent, hashes)
             ? new(null, WitnessOf([signature.ToArray()])) : None;
     }
 
@@ -66,7 +64,7 @@ internal sealed record FinalScripts(byte[]? ScriptSig, byte[]? Witness)
     }
 
     private static byte[]? FindTapscriptSignature(Psbt psbt, int input, in PublicKey key, in Hash256 leaf, SignatureHashes hashes)
-        => CarriedSignature.TryFindTapscript(psbt, input, key, leaf, out var signature) && IsAskedFor(psbt, input, signature.Length == Schnorr.Size ? SighashType.Default : signature[^1])
+        => CarriedSignature.TryFindTapscript(psbt, input, key, leaf, out var signature) && IsAskedFor(psbt, input, CarriedSignature.SchnorrType(signature))
             && CarriedSignature.VerifyTapscript(signature, input, key, leaf, hashes) ? signature.ToArray() : null;
 
     private static FinalScripts OfSingleKey(Psbt psbt, int input, ReadOnlySpan<byte> spent, SignatureHashes hashes)

@@ -47,9 +47,6 @@ internal sealed class PsbtSatisfaction(Psbt psbt, int input, IReadOnlyList<byte[
         return psbt.Transaction.Inputs[input].Sequence != Final && time >= number && (time >= Timelock.FirstTime) == (number >= Timelock.FirstTime);
     }
 
-    // What is read from a script has multi_a's keys in the script's order already.
-    public int[] SortKeys(ReadOnlySpan<int> keys) => keys.ToArray();
-
     // The file names its keys in derivations and in signatures.
     private byte[]? FindKey(ReadOnlySpan<byte> hash)
     {
@@ -78,7 +75,7 @@ internal sealed class PsbtSatisfaction(Psbt psbt, int input, IReadOnlyList<byte[
         switch (fragment)
         {
             case Fragment.Sha256: return Sha256.Hash(preimage).AsSpan().ToArray();
-            case Fragment.Hash256: return Sha256.Hash(Sha256.Hash(preimage).AsSpan()).AsSpan().ToArray();
+            case Fragment.Hash256: return Sha256.DoubleHash(preimage).AsSpan().ToArray();
             case Fragment.Ripemd160: Hash160.Ripemd160(preimage, hash); return hash;
             default: Hash160.Compute(preimage, hash); return hash;
         }

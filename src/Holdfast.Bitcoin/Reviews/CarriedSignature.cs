@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.Sighashes;
 using Holdfast.Cryptography;
 
 namespace Holdfast.Bitcoin.Reviews;
@@ -30,16 +31,7 @@ internal static class CarriedSignature
     {
         Span<byte> wanted = stackalloc byte[PublicKey.CompressedSize];
         key.Serialize(wanted);
-        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
-        {
-            if (record.Type == InputField.PartialSignature && psbt.KeyData(record).SequenceEqual(wanted))
-            {
-                value = psbt.Value(record);
-                return true;
-            }
-        }
-        value = default;
-        return false;
+        return TryFind(psbt, input, InputField.PartialSignature, wanted, out value);
     }
 
     /// <summary>Looks for the signature of a key for a taproot script; it is not verified.</summary>
@@ -48,25 +40,19 @@ internal static class CarriedSignature
         Span<byte> wanted = stackalloc byte[2 * Hash256.Size];
         key.ToXOnly().AsSpan().CopyTo(wanted);
         leaf.AsSpan().CopyTo(wanted[Hash256.Size..]);
-        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
-        {
-            if (record.Type == InputField.TaprootScriptSignature && psbt.KeyData(record).SequenceEqual(wanted))
-            {
-                value = psbt.Value(record);
-                return true;
-            }
-        }
-        value = default;
-        return false;
+        return TryFind(psbt, input, InputField.TaprootScriptSignature, wanted, out value);
     }
+
+    /// <summary>The sighash type a taproot signature names: DEFAULT for one of 64 bytes, the 65th byte otherwise.</summary>
+    public static uint SchnorrType(ReadOnlySpan<byte> value) => value.Length == Schnorr.Size ? SighashType.Default : value[^1];
 
     /// <summary>Verifies a signature for a taproot script, of 64 bytes, or 65 with a sighash type other than DEFAULT.</summary>
     public static bool VerifyTapscript(ReadOnlySpan<byte> value, int input, in PublicKey key, in Hash256 leaf, SignatureHashes hashes)
-    {
-        var type = value.Length == Schnorr.Size ? 0u : value[^1];
-        return (value.Length == Schnorr.Size || type != 0) && hashes.TryCompute(input, ScriptType.Taproot, default, default, leaf, type, out var digest)
-            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], key.ToXOnly().AsSpan());
-    }
+        => VerifySchnorr(value, input, leaf, key.ToXOnly().AsSpan(), hashes);
+
+    /// <summary>Verifies a key-path signature of 64 bytes, or 65 with a sighash type other than DEFAULT.</summary>
+    public static bool VerifyTaproot(ReadOnlySpan<byte> value, int input, ReadOnlySpan<byte> spentScript, SignatureHashes hashes)
+        => VerifySchnorr(value, input, null, spentScript[2..], hashes);
 
     /// <summary>Verifies DER and sighash byte of a partial signature.</summary>
     public static bool VerifyEcdsa(ReadOnlySpan<byte> value, int input, ScriptType type, in PublicKey key, ReadOnlySpan<byte> script, SignatureHashes hashes)
@@ -75,11 +61,24 @@ internal static class CarriedSignature
         return Ecdsa.TryParseDer(value[..^1], signature) && hashes.TryCompute(input, type, key, script, value[^1], out var digest) && Ecdsa.Verify(digest, signature, key);
     }
 
-    /// <summary>Verifies a key-path signature of 64 bytes, or 65 with a sighash type other than DEFAULT.</summary>
-    public static bool VerifyTaproot(ReadOnlySpan<byte> value, int input, ReadOnlySpan<byte> spentScript, SignatureHashes hashes)
+    private static bool VerifySchnorr(ReadOnlySpan<byte> value, int input, Hash256? leaf, ReadOnlySpan<byte> key, SignatureHashes hashes)
     {
-        var type = value.Length == Schnorr.Size ? 0u : value[^1];
-        return (value.Length == Schnorr.Size || type != 0) && hashes.TryCompute(input, ScriptType.Taproot, default, default, type, out var digest)
-            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], spentScript[2..]);
+        var type = SchnorrType(value);
+        return (value.Length == Schnorr.Size || type != SighashType.Default) && hashes.TryCompute(input, ScriptType.Taproot, default, default, leaf, type, out var digest)
+            && Schnorr.Verify(digest.AsSpan(), value[..Schnorr.Size], key);
+    }
+
+    private static bool TryFind(Psbt psbt, int input, ulong type, scoped ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
+    {
+        foreach (ref readonly var record in psbt.RecordsOf(psbt.Inputs[input]))
+        {
+            if (record.Type == type && psbt.KeyData(record).SequenceEqual(key))
+            {
+                value = psbt.Value(record);
+                return true;
+            }
+        }
+        value = default;
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using Holdfast.Bitcoin.Miniscripts;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
@@ -115,15 +114,10 @@ internal static class OwnScripts
 /// <summary>The script behind a P2SH or P2WSH output, proven by its hash; <see cref="None"/> where there is none.</summary>
 internal sealed record UnwrappedScript(ScriptType Type, ReadOnlyMemory<byte> Script)
 {
-    private Lazy<HashSet<string>?> Keys { get; } = new(() => KeysOf(Type, Script.Span));
+    private readonly ScriptKeys _keys = new(Script, isTapscript: false);
 
     public static UnwrappedScript None { get; } = new(ScriptType.ScriptHash, default);
 
     /// <summary>True if the script is miniscript in P2WSH and has the key, or its hash.</summary>
-    public bool HasKey(in PublicKey key) => Keys.Value is { } keys
-        && (keys.Contains(Convert.ToHexStringLower(key.ToBytes())) || keys.Contains(Convert.ToHexStringLower(MiniscriptCompiler.KeyHash(key, isTapscript: false))));
-
-    private static HashSet<string>? KeysOf(ScriptType type, ReadOnlySpan<byte> script)
-        => type is ScriptType.WitnessScriptHash or ScriptType.ScriptHashWitnessScriptHash && MiniscriptReader.Read(script, isTapscript: false, out var keys) is not null
-            ? [.. keys.Select(key => Convert.ToHexStringLower(key))] : null;
+    public bool HasKey(in PublicKey key) => Type != ScriptType.ScriptHash && _keys.Has(key);
 }

@@ -25,8 +25,7 @@ internal static class PolicyProgress
     private static IEnumerable<Field> Fields(TransactionFacts facts, int input, WalletPolicy policy, OwnScript own)
     {
         var signers = new[] { own }.Concat(own.Others).ToArray();
-        var side = OwnScripts.BranchOf(policy, facts.Request.Wallet, own.Parent);
-        if (side < 0 || !policy.TryDerive(side, own.Index, out var derived)) { yield break; }
+        if (own.PolicyBranch is not { } side || !policy.TryDerive(side, own.Index, out var derived)) { yield break; }
         var mine = Enumerable.Range(0, derived.Keys.Length).Where(place => signers.Any(signer => SameKey(signer.Key, derived.Keys[place], policy))).ToHashSet();
         var ownCosigners = Enumerable.Range(0, policy.Cosigners.Count).Where(i => policy.Cosigners[i].Fingerprint == facts.Request.Wallet).ToArray();
         var words = new PolicyWords(place => policy.NameOf(place, ownCosigners));

@@ -25,6 +25,9 @@ internal static class ReviewPages
         return new(Phrase.Of("send.title"), pages, ReviewWarnings.Of(facts, unit), refused);
     }
 
+    /// <summary>How many entries of a list of so many stand on a page, where one each would be too many pages.</summary>
+    internal static int PerPage(int count) => count <= FewUpTo ? FewPerPage : ManyPerPage;
+
     private static ReviewPage Summary(TransactionFacts facts, AmountUnit unit)
     {
         var fields = new List<Field>();
@@ -56,7 +59,7 @@ internal static class ReviewPages
         var outputs = facts.Of(OutputKind.External).ToArray();
         var total = 0L;
         // Nobody turns 250 pages: of very many, a page is a list to scroll through.
-        var perPage = outputs.Length <= OnePerPageUpTo ? 1 : outputs.Length <= FewUpTo ? FewPerPage : ManyPerPage;
+        var perPage = outputs.Length <= OnePerPageUpTo ? 1 : PerPage(outputs.Length);
         for (var first = 0; first < outputs.Length; first += perPage)
         {
             var fields = new List<Field>();

@@ -53,7 +53,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         OwnScript? own = null;
         UnwrappedScript? unwrapped = null;
         OwnScript[]? scripted = null;
-        var taproot = Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot;
+        var taproot = Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot ? new TaprootScripts(psbt, input, spent.Script) : null;
         foreach (var claim in claims)
         {
             if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
@@ -63,10 +63,10 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
                 if (single == ScriptType.Taproot && CheckTaproot(psbt, input, in key) is { } refusedTaproot) { return refusedTaproot; }
                 return new OwnScript(single, claim.Parent, claim.Index, key, default, null);
             }
-            if (taproot)
+            if (taproot is not null)
             {
                 if (!claim.IsTaproot) { continue; }
-                if (!TaprootScripts.Find(psbt, input, claim, in key, spent.Script, OwnScripts.FindPolicy(request, claim, spent.Script.Span)).TryGet(out var found, out var refusedLeaf)) { return refusedLeaf; }
+                if (!taproot.Find(claim, key, OwnScripts.FindPolicy(request, claim, spent.Script.Span)).TryGet(out var found, out var refusedLeaf)) { return refusedLeaf; }
                 scripted = [.. scripted ?? [], .. found];
                 continue;
             }
@@ -84,7 +84,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         }
         if (own is null && scripted is [var first, .. var others]) { own = first with { Others = others, Policy = first.Policy ?? others.FirstOrDefault(each => each.Policy is not null)?.Policy }; }
         if (own is not null) { return own.Policy is { } policy ? own with { PolicyBranch = OwnScripts.BranchOf(policy, request.Wallet, own.Parent) is var side and >= 0 ? side : null } : own; }
-        return unwrapped is { Script.Length: > 0 } || taproot
+        return unwrapped is { Script.Length: > 0 } || taproot is not null
             ? new Refused(Refusal.Unsupported, $"{where}: a script of a kind this wallet does not sign")
             : new Refused(Refusal.ScriptMismatch, $"{where}: names a key of this wallet, but spends an output that is not the wallet's");
     }

@@ -8,7 +8,7 @@ namespace Holdfast.Bitcoin.Reviews;
 internal static class Timing
 {
     private const int MostLocks = 8;
-    private const uint Long = 1_767_225_600; // 2026, when this was written: dates before that are past on any clock
+    private const uint Written = 1_767_225_600; // 2026: dates before that are past on any clock
     private const uint Threshold = 500_000_000, Final = 0xffff_ffff, DisableRelative = 1u << 31, TimeBased = 1u << 22;
 
     /// <summary>A lock time that every input's final sequence switches off.</summary>
@@ -19,7 +19,7 @@ internal static class Timing
     /// there is no clock here that says which that is.
     /// </summary>
     public static string? DelayedUntil(Transaction transaction)
-        => transaction.LockTime >= Long && !IsIneffective(transaction) ? LockTime(transaction.LockTime) : null;
+        => transaction.LockTime >= Written && !IsIneffective(transaction) ? LockTime(transaction.LockTime) : null;
 
     public static IEnumerable<Field> Fields(Transaction transaction)
     {

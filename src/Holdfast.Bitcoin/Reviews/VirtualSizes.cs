@@ -11,16 +11,17 @@ internal static class VirtualSizes
     public static long Estimate(Transaction transaction, ReviewedInput[] inputs)
     {
         long stripped = 4 + CompactSize.SizeOf((ulong)inputs.Length) + CompactSize.SizeOf((ulong)transaction.Outputs.Length) + 4;
-        long witness = 0;
+        long witness = 0, without = 0;
         foreach (var output in transaction.Outputs) { stripped += 8 + CompactSize.SizeOf((ulong)output.Script.Length) + output.Script.Length; }
         foreach (var input in inputs)
         {
             var (scriptSig, stack) = SizesOf(input);
             stripped += 41 + scriptSig;
             witness += stack;
+            if (stack == 0) { without++; }
         }
         // An input without witness has a zero byte among those that have one.
-        if (witness > 0) { witness += 2 + inputs.Count(input => SizesOf(input).Witness == 0); }
+        if (witness > 0) { witness += 2 + without; }
         return ((4 * stripped) + witness + 3) / 4;
     }
 
