@@ -132,11 +132,14 @@ public sealed class Descriptor
     /// <summary>The canonical text with its checksum: hardened steps with h, fingerprints and keys in lower case.</summary>
     public override string ToString()
     {
-        var text = ToText(key => _keys[key].ToString(Network));
+        var text = Body;
         Span<char> checksum = stackalloc char[DescriptorChecksum.Length];
         DescriptorChecksum.TryCompute(text, checksum);
         return $"{text}#{checksum}";
     }
+
+    /// <summary>The canonical text without its checksum.</summary>
+    internal string Body => ToText(key => _keys[key].ToString(Network));
 
     /// <summary>The text without a checksum, with each key written as <paramref name="keyText"/> has it; asked in the order of the text.</summary>
     internal string ToText(Func<int, string> keyText)

@@ -18,41 +18,18 @@ public sealed class TapTree
 
     public ReadOnlySpan<TapLeaf> Leaves => _leaves;
 
-    /// <summary>The scripts with these keys, the merkle root, and a control block for each.</summary>
+    /// <summary>The scripts with these keys, and the output key they make.</summary>
     /// <param name="internalKey">The internal key.</param>
     /// <param name="keys">The table the leaves' keys are numbers into.</param>
     internal DerivedTree Derive(in PublicKey internalKey, ReadOnlySpan<PublicKey> keys)
     {
-        var scripts = new byte[_leaves.Length][];
-        var hashes = new Hash256[_leaves.Length];
-        for (var i = 0; i < scripts.Length; i++)
-        {
-            scripts[i] = MiniscriptCompiler.Compile(_leaves[i].Script, keys);
-            hashes[i] = Taproot.LeafHash(Taproot.LeafVersion, scripts[i]);
-        }
-        // What every control block of the output begins with is put before the paths at the end.
-        var paths = new List<byte>[_leaves.Length];
-        var open = new Stack<(int Depth, Hash256 Hash, int First, int Count)>();
-        for (var i = 0; i < _leaves.Length; i++)
-        {
-            paths[i] = [];
-            var branch = (_leaves[i].Depth, Hash: hashes[i], First: i, Count: 1);
-            // A right side closes with its left one; the sides' hashes go into each other's paths.
-            while (open.TryPeek(out var left) && left.Depth == branch.Depth)
-            {
-                open.Pop();
-                for (var j = left.First; j < left.First + left.Count; j++) { paths[j].AddRange(branch.Hash.AsSpan()); }
-                for (var j = branch.First; j < branch.First + branch.Count; j++) { paths[j].AddRange(left.Hash.AsSpan()); }
-                branch = (branch.Depth - 1, Taproot.BranchHash(left.Hash, branch.Hash), left.First, left.Count + branch.Count);
-            }
-            open.Push(branch);
-        }
-        var root = open.Pop().Hash;
-        var output = Taproot.OutputKey(internalKey, root.AsSpan());
-        byte[] head = [(byte)(Taproot.LeafVersion | (output.HasOddY ? 1 : 0)), .. internalKey.ToXOnly().AsSpan()];
         var leaves = new DerivedLeaf[_leaves.Length];
-        for (var i = 0; i < leaves.Length; i++) { leaves[i] = new(scripts[i], hashes[i], [.. head, .. paths[i]]); }
-        return new(root, output.ToXOnly(), leaves);
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var script = MiniscriptCompiler.Compile(_leaves[i].Script, keys);
+            leaves[i] = new(_leaves[i].Depth, script, Taproot.LeafHash(Taproot.LeafVersion, script));
+        }
+        return new(internalKey, leaves);
     }
 
     internal void Write(StringBuilder text, Func<int, string> keyText)
@@ -85,15 +62,3 @@ public sealed class TapTree
 /// <param name="Depth">Branches above it; 0 for a lone one.</param>
 /// <param name="Script">Miniscript for tapscript.</param>
 public sealed record TapLeaf(int Depth, Miniscript Script);
-
-/// <summary>The scripts of one taproot output.</summary>
-/// <param name="MerkleRoot">Of all leaves.</param>
-/// <param name="OutputKey">The x-only output key.</param>
-/// <param name="Leaves">In the descriptor's order.</param>
-public sealed record DerivedTree(Hash256 MerkleRoot, Hash256 OutputKey, DerivedLeaf[] Leaves);
-
-/// <summary>One script of one taproot output.</summary>
-/// <param name="Script">Its bytes.</param>
-/// <param name="Hash">The tapleaf hash (BIP-341).</param>
-/// <param name="ControlBlock">33 bytes and 32 for each level.</param>
-public sealed record DerivedLeaf(byte[] Script, Hash256 Hash, byte[] ControlBlock);

@@ -23,17 +23,18 @@ public sealed class B25_taproot_scripts : IDisposable
         var policy = Policy();
         Assert.True(policy.TryDerive(0, 0, out var made));
         var leaf = made.Tree!.Leaves[0];
+        var block = made.Tree.ControlBlock(0);
         byte[] own = [32, .. Key(policy).ToXOnly().AsSpan(), 0xac];
-        byte[] Changed(int at) => [.. leaf.ControlBlock[..at], (byte)(leaf.ControlBlock[at] ^ 1), .. leaf.ControlBlock[(at + 1)..]];
+        byte[] Changed(int at) => [.. block[..at], (byte)(block[at] ^ 1), .. block[(at + 1)..]];
         var psbt = new PsbtBuilder().SpendLeaf(policy, 0, 0, 1_000_000).With(map => _ = lie switch
         {
             "internal key" => map.Replace(InputField.TaprootInternalKey, Key(policy).ToXOnly().AsSpan()),
             "root" => map.Replace(InputField.TaprootMerkleRoot, new byte[32]),
             "path" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, Changed(40), [.. leaf.Script, 0xc0]),
             "parity" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, Changed(0), [.. leaf.Script, 0xc0]),
-            "version" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, leaf.ControlBlock, [.. leaf.Script, 0xc2]),
-            "script" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, leaf.ControlBlock, [.. own, 0xc0]),
-            _ => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, leaf.ControlBlock, [.. made.Tree.Leaves[1].Script, 0xc0]),
+            "version" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, block, [.. leaf.Script, 0xc2]),
+            "script" => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, block, [.. own, 0xc0]),
+            _ => map.Remove(InputField.TaprootLeafScript).Add(InputField.TaprootLeafScript, block, [.. made.Tree.Leaves[1].Script, 0xc0]),
         }).Pay(990_000);
         _device.Give(psbt, version, Registered(policy)).IsRefused(Refusal.ScriptMismatch);
     }

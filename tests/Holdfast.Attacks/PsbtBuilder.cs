@@ -80,7 +80,7 @@ internal sealed class PsbtBuilder
         policy.TryDerive(0, index, out var made);
         var script = made!.Tree!.Leaves[leaf];
         AddInput(made.ScriptPubKey, amount).Add(InputField.WitnessUtxo, Utxo(amount, made.ScriptPubKey)).Add(InputField.TaprootInternalKey, made.Keys[0].ToXOnly().AsSpan())
-            .Add(InputField.TaprootMerkleRoot, made.Tree.MerkleRoot.AsSpan()).Add(InputField.TaprootLeafScript, script.ControlBlock, [.. script.Script, 0xc0]);
+            .Add(InputField.TaprootMerkleRoot, made.Tree.MerkleRoot.AsSpan()).Add(InputField.TaprootLeafScript, made.Tree.ControlBlock(leaf), [.. script.Script, 0xc0]);
         return ClaimLeaf(InputField.TaprootDerivation, policy, 0, index, script.Hash);
     }
 

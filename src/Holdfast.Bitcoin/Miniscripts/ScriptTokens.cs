@@ -1,6 +1,6 @@
 namespace Holdfast.Bitcoin.Miniscripts;
 
-/// <summary>An opcode of a script and what it pushes; where it stands in the script's bytes.</summary>
+/// <summary>An opcode of a script and what it pushes, every push but an empty one as PUSHDATA1; where that stands in the script's bytes.</summary>
 internal readonly record struct ScriptToken(byte Opcode, int Start, int Length);
 
 /// <summary>

@@ -59,7 +59,7 @@ public sealed partial class WalletPolicy
     /// <param name="descriptor">The descriptor, already checked as such.</param>
     public static Result<WalletPolicy> FromDescriptor(string name, Descriptor descriptor)
     {
-        if (!IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
+        if (CheckName(name) is { } unnamed) { return unnamed; }
         var isPolicy = descriptor.Kind is DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript || descriptor.Tree is not null;
         if (!isPolicy || descriptor.ScriptType is not { } type) { return new Refused(Refusal.Unsupported, "neither a multisig, nor miniscript in P2WSH, nor taproot with scripts"); }
         if (WithBothBranches(descriptor) is not { } complete) { return new Refused(Refusal.Unsupported, "every key must be extended and end in /<0;1>/*"); }
@@ -88,6 +88,9 @@ public sealed partial class WalletPolicy
     /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
     public static bool IsName(string name)
         => name.Length is >= 1 and <= MaxNameLength && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && name[0] != ' ' && name[^1] != ' ';
+
+    /// <summary>Null for a name that <see cref="IsName"/> takes.</summary>
+    internal static Refused? CheckName(string name) => IsName(name) ? null : new(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends");
 
     private static Descriptor? WithBothBranches(Descriptor descriptor)
     {

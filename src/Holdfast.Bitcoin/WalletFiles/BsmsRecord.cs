@@ -19,7 +19,7 @@ public static class BsmsRecord
     public static Result<string> Write(Descriptor descriptor)
     {
         if (WalletDescriptor.FirstAddressOf(descriptor) is not { } address) { return new Refused(Refusal.Unsupported, "the descriptor has no first address"); }
-        var body = WalletDescriptor.BodyOf(descriptor);
+        var body = descriptor.Body;
         var isTemplate = BsmsTemplate.IsBothBranches(body);
         if (!isTemplate && body.Contains('<', StringComparison.Ordinal)) { return new Refused(Refusal.Unsupported, "a BSMS record has no place for these branches"); }
         return isTemplate
@@ -39,7 +39,7 @@ public static class BsmsRecord
 
     /// <summary>Whether the finished descriptor keeps to the restrictions: a descriptor that was no template may have said something else.</summary>
     private static Refused? CheckRestrictions(Descriptor descriptor, string restrictions)
-        => restrictions == NoRestrictions || BsmsTemplate.IsBothBranches(WalletDescriptor.BodyOf(descriptor)) ? null
+        => restrictions == NoRestrictions || BsmsTemplate.IsBothBranches(descriptor.Body) ? null
             : new(Refusal.Malformed, "the descriptor does not keep to the path restrictions");
 
     private static Refused? CheckAddress(Descriptor descriptor, string address)

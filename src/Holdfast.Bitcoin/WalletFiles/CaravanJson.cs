@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Holdfast.Keys;
 using Holdfast.Signing;
@@ -14,19 +11,16 @@ namespace Holdfast.Bitcoin.WalletFiles;
 public static class CaravanJson
 {
     private const string Unknown = "Unknown";
-    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the file. A key without an origin gets "Unknown" for both, as Caravan has it.</summary>
     /// <param name="name">1 to 32 visible ASCII characters, no space at the ends.</param>
     /// <param name="descriptor">A sorted multisig of extended keys that all end in /&lt;0;1&gt;/*; others are <see cref="Refusal.Unsupported"/>.</param>
     public static Result<string> Write(string name, Descriptor descriptor)
     {
-        if (!WalletPolicy.IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
+        if (WalletPolicy.CheckName(name) is { } unnamed) { return unnamed; }
         if (!SortedQuorum.TryFrom(descriptor, out var quorum)) { return new Refused(Refusal.Unsupported, "this format is for sorted multisigs of extended keys"); }
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Layout))
+        return JsonText.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("name", name);
             json.WriteString("addressType", quorum.TypeName);
             json.WriteString("network", CaravanNetwork.NameOf(descriptor.Network));
@@ -41,9 +35,7 @@ public static class CaravanJson
             for (var i = 0; i < quorum.Keys.Count; i++) { WriteKey(json, quorum.Keys[i], i + 1, descriptor.Network); }
             json.WriteEndArray();
             json.WriteNumber("startingAddressIndex", 0);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        });
     }
 
     private static void WriteKey(Utf8JsonWriter json, QuorumKey key, int number, Network network)

@@ -17,7 +17,7 @@ public static class ColdcardMultisigText
     /// <param name="descriptor">A sorted multisig of extended keys with origins, all ending in /&lt;0;1&gt;/*; others are <see cref="Refusal.Unsupported"/>.</param>
     public static Result<string> Write(string name, Descriptor descriptor)
     {
-        if (!WalletPolicy.IsName(name)) { return new Refused(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends"); }
+        if (WalletPolicy.CheckName(name) is { } unnamed) { return unnamed; }
         if (!SortedQuorum.TryFrom(descriptor, out var quorum) || quorum.Keys.Any(key => key.Origin is null)) { return new Refused(Refusal.Unsupported, "this format is for sorted multisigs whose keys say where they come from"); }
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Name: {name}\nPolicy: {quorum.Threshold} of {quorum.Keys.Count}\nFormat: {quorum.TypeName}\n");

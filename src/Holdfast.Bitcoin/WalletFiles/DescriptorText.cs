@@ -31,8 +31,8 @@ internal static class DescriptorText
     /// <summary>One descriptor of two. Both are compared in canonical form, so that a mark for hardened or a checksum makes no difference.</summary>
     private static Result<Descriptor> Join(Descriptor receive, Descriptor change)
     {
-        var first = WalletDescriptor.BodyOf(receive);
-        if (!first.Contains(Receive, StringComparison.Ordinal) || first.Replace(Receive, Change, StringComparison.Ordinal) != WalletDescriptor.BodyOf(change))
+        var first = receive.Body;
+        if (!first.Contains(Receive, StringComparison.Ordinal) || first.Replace(Receive, Change, StringComparison.Ordinal) != change.Body)
         {
             return new Refused(Refusal.Malformed, "the second descriptor is not the first one's change: the same with /1/* for /0/*");
         }

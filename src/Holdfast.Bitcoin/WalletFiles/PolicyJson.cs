@@ -18,19 +18,16 @@ public static class PolicyJson
     public static string Write(WalletPolicy policy, in Hash256 proof)
     {
         var (template, keys) = Template(policy);
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var hmac = proof.ToString();
+        return JsonText.Write(json =>
         {
-            json.WriteStartObject();
             json.WriteString("name", policy.Name);
             json.WriteString("descriptor_template", template);
             json.WriteStartArray("keys_info");
             foreach (var key in keys) { json.WriteStringValue(key); }
             json.WriteEndArray();
-            json.WriteString("hmac", proof.ToString());
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+            json.WriteString("hmac", hmac);
+        }) + "\n";
     }
 
     /// <summary>BIP-388: every key once in the list, in the order in which the template first has it; "/**" for branches 0 and 1.</summary>

@@ -40,21 +40,16 @@ internal sealed record SortedQuorum(ScriptType Type, int Threshold, IReadOnlyLis
     public static bool TryFrom(Descriptor descriptor, [NotNullWhen(true)] out SortedQuorum? quorum)
     {
         quorum = null;
-        var body = WalletDescriptor.BodyOf(descriptor);
+        if (descriptor is not { Kind: DescriptorKind.SortedMulti, ScriptType: { } type }) { return false; }
         var keys = new List<QuorumKey>();
         foreach (var key in descriptor.Keys)
         {
             if (key.ExtendedKey is not { } extended) { return false; }
             keys.Add(new(key.Origin, extended));
         }
-        foreach (var form in Forms)
-        {
-            if (!body.StartsWith(form.Before, StringComparison.Ordinal)) { continue; }
-            if (!int.TryParse(body[form.Before.Length..].Split(',')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var threshold)) { return false; }
-            // Written anew and compared: what else the descriptor might say would be lost.
-            var made = new SortedQuorum(form.Type, threshold, keys);
-            quorum = made.ToDescriptor(descriptor.Network) == body ? made : null;
-        }
+        // Written anew and compared: what else the descriptor might say would be lost.
+        var made = new SortedQuorum(type, descriptor.Threshold, keys);
+        quorum = made.ToDescriptor(descriptor.Network) == descriptor.Body ? made : null;
         return quorum is not null;
     }
 

@@ -3,7 +3,7 @@ using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin.WalletFiles;
 
-/// <summary>Reads a file's descriptor, and knows the canonical text without its checksum.</summary>
+/// <summary>Reads a file's descriptor, and knows its first address.</summary>
 internal static class WalletDescriptor
 {
     /// <summary>As <see cref="Descriptor.Parse"/>, but a descriptor that another network would take is <see cref="Refusal.WrongNetwork"/>.</summary>
@@ -13,13 +13,6 @@ internal static class WalletDescriptor
         var other = network == Network.Main ? Network.Testnet : Network.Main;
         return refused.Reason == Refusal.Malformed && Descriptor.Parse(text, other).Refused is null
             ? new Refused(Refusal.WrongNetwork, $"the keys are not for {network.Name}") : refused;
-    }
-
-    /// <summary>The canonical text up to its checksum.</summary>
-    public static string BodyOf(Descriptor descriptor)
-    {
-        var text = descriptor.ToString();
-        return text.LastIndexOf('#') is > 0 and var hash ? text[..hash] : text;
     }
 
     /// <summary>The first address of the first branch; null where there is none.</summary>

@@ -1,9 +1,9 @@
 using System.Buffers;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
-using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Cryptography;
 using Holdfast.Device;
+using Holdfast.Hosting.Files;
 using Holdfast.Signing;
 
 namespace Holdfast.Emulator.Emulation;
@@ -51,9 +51,6 @@ internal sealed class CardFile
         {
             return PsbtFileFormat.Read(bytes).TryGet(out var psbt, out var refused) ? new CardFile(name, wallet) { Psbt = psbt } : refused;
         }
-        if (!WalletFile.Read(bytes, device.Settings.Network).TryGet(out var read, out var no)) { return no; }
-        var fileName = Path.GetFileNameWithoutExtension(name);
-        return WalletPolicy.FromDescriptor(read.Name ?? fileName[..Math.Min(fileName.Length, WalletPolicy.MaxNameLength)], read.Descriptor).TryGet(out var policy, out no)
-            ? new CardFile(name, wallet) { Policy = policy, Proof = read.Proof } : no;
+        return RegisterFile.Read(name, bytes, device.Settings.Network).TryGet(out var read, out var no) ? new CardFile(name, wallet) { Policy = read.Policy, Proof = read.Proof } : no;
     }
 }

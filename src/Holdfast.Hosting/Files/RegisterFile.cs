@@ -1,5 +1,6 @@
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.WalletFiles;
+using Holdfast.Cryptography;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
 using Holdfast.Keys;
@@ -13,10 +14,16 @@ public static class RegisterFile
     /// <returns>The policy the owner consented to, and the proof of it.</returns>
     public static async Task<Result<RegisteredWallet>> RunAsync(InputFile file, Network network, Vault vault, Wallet wallet, CancellationToken cancel = default)
     {
-        if (!WalletFile.Read(file.Bytes, network).TryGet(out var read, out var refused)) { return refused; }
-        if (!WalletPolicy.FromDescriptor(read.Name ?? NameFor(file.Path), read.Descriptor).TryGet(out var policy, out refused)) { return refused; }
+        if (!Read(file.Path, file.Bytes, network).TryGet(out var read, out var refused)) { return refused; }
         using var session = file.OpenSession();
-        return await RegisterWallet.RunAsync(vault, wallet, policy, read.Proof, session, cancel);
+        return await RegisterWallet.RunAsync(vault, wallet, read.Policy, read.Proof, session, cancel);
+    }
+
+    /// <summary>The policy of a file, and the proof of an earlier registration if the file has one.</summary>
+    public static Result<(WalletPolicy Policy, Hash256? Proof)> Read(string path, ReadOnlySpan<byte> bytes, Network network)
+    {
+        if (!WalletFile.Read(bytes, network).TryGet(out var file, out var refused)) { return refused; }
+        return WalletPolicy.FromDescriptor(file.Name ?? NameFor(path), file.Descriptor).TryGet(out var policy, out refused) ? (policy, file.Proof) : refused;
     }
 
     // The file's name without what a policy's name may not have.
