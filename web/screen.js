@@ -1,9 +1,12 @@
 // @ts-check
 // Puts on the screen what the device says, and tells it what is touched and typed. No logic and no secret.
 
-/** @typedef {{ createHTML(text: string): string }} HtmlPolicy */
-const policy = /** @type {HtmlPolicy} */ (
-  /** @type {any} */ (window).trustedTypes?.createPolicy('holdfast', { createHTML: (/** @type {string} */ text) => text }) ?? { createHTML: text => text });
+/** @typedef {{ createHTML(text: string): string, createScriptURL(url: string): string }} Policy */
+const rules = {
+  createHTML: (/** @type {string} */ text) => text,
+  createScriptURL: (/** @type {string} */ url) => { if (url !== '/reader.js') { throw new TypeError(url); } return url; },
+};
+const policy = /** @type {Policy} */ (/** @type {any} */ (window).trustedTypes?.createPolicy('holdfast', rules) ?? rules);
 
 /** @type {WebSocket | undefined} */
 let socket;
@@ -11,6 +14,8 @@ let socket;
 let held;
 /** When the way forward came in reach by scrolling: the tap that scrolled is not yet one that goes on. */
 let endSeen = 0;
+/** Ends what looks for codes on the page there is. */
+let endScan = () => {};
 const quiet = 400;
 
 /** @param {string} line */
@@ -28,6 +33,9 @@ function show(part) {
 function beginPage(page) {
   held = undefined;
   endSeen = 0;
+  endScan();
+  endScan = () => {};
+  if (page.querySelector('[data-scan]')) { beginScan(page); }
   // After the frame that shows it: before, nobody has seen it.
   requestAnimationFrame(() => requestAnimationFrame(() => { if (page.isConnected && page.dataset.nonce) { send(`drawn ${page.dataset.nonce}`); } }));
   document.documentElement.dataset.look = page.dataset.look ?? '';
@@ -44,6 +52,19 @@ function beginPage(page) {
       watch.disconnect();
     }, { root: content }).observe(end);
   }
+}
+
+/** @param {HTMLElement} page */
+async function beginScan(page) {
+  const { scan } = await import('./scan.js');
+  if (!page.isConnected) { return; }
+  const nonce = BigInt(/** @type {HTMLElement} */ (page.querySelector('[data-scan]')).dataset.scan ?? 0);
+  endScan = scan(page, code => {
+    const message = new Uint8Array(8 + code.length);
+    new DataView(message.buffer).setBigUint64(0, nonce, true);
+    message.set(code, 8);
+    if (socket?.readyState === WebSocket.OPEN) { socket.send(message); }
+  }, url => policy.createScriptURL(url));
 }
 
 /** @param {string} name */
@@ -106,6 +127,7 @@ document.addEventListener('contextmenu', event => event.preventDefault());
 document.addEventListener('dragstart', event => event.preventDefault());
 
 document.addEventListener('keydown', event => {
+  if (event.target instanceof HTMLTextAreaElement && event.key !== 'Escape') { return; }
   if (event.ctrlKey || event.metaKey || event.altKey && event.key.length > 1) { return; }
   const page = document.getElementById('page');
   const focused = closest(document.activeElement, 'button, input');

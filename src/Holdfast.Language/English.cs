@@ -52,7 +52,22 @@ internal static class English
         screen.erase = Erase
         screen.space = space
         screen.layers = Letters, capitals or signs
-        screen.qr = QR code of the address below
+        screen.qr = QR code
+
+        # a page on which a camera looks for QR codes
+        scan.view = What the camera sees
+        scan.starting = Opening the camera ...
+        scan.looking = Hold the QR code in front of the camera.
+        scan.no-camera = No camera was found. Choose a picture of the code, or paste its text.
+        scan.camera-refused = The camera cannot be used. Choose a picture of the code, or paste its text.
+        scan.nothing-there = No QR code was found in that picture.
+        scan.way = {0} of {1} parts
+        scan.other-camera = Other camera
+        scan.mirror = Mirror
+        scan.torch = Light
+        scan.picture = Picture
+        scan.paste = Paste text
+        scan.pasted = Text of the code
 
         # where a seed may be made, entered and shown
         secrets.not-here.title = Not here
@@ -627,6 +642,8 @@ internal static class English
         terminal.too-small = This window is too small.
         terminal.too-small.needed = A page needs {0} columns and {1} rows.
         terminal.too-small.for-secret = This window is too small to show all of it.
+        terminal.scan = A hand scanner that is plugged in as a keyboard can read the codes, Enter after each. Or type one.
+        terminal.no-qr = A terminal draws no QR codes: use the web screen, or save to a card.
         terminal.key.enter = Enter
         terminal.key.backspace = Backspace
         terminal.key.left = Left

@@ -44,6 +44,18 @@ internal sealed class DeviceLink(Stream frames, Stream inputs) : IDisposable
         lock (_writing) { inputs.Write(bytes); }
     }
 
+    /// <summary>Hands over a code that was read on the page with this nonce.</summary>
+    internal void SendCode(ulong nonce, ReadOnlySpan<byte> code)
+    {
+        Span<byte> bytes = stackalloc byte[ScreenInput.Size];
+        new ScreenInput(ScreenInputKind.Code, nonce, Value: (uint)code.Length).Write(bytes);
+        lock (_writing)
+        {
+            inputs.Write(bytes);
+            inputs.Write(code);
+        }
+    }
+
     public void Dispose()
     {
         frames.Dispose();
@@ -60,6 +72,12 @@ internal sealed class DeviceLink(Stream frames, Stream inputs) : IDisposable
                 break;
             case DeviceFrame.Entry when DrawnEntry.Read(ref frame) is var entry && _drawing.Page?.Nonce == entry.Nonce:
                 _drawing = _drawing.With(entry);
+                break;
+            case DeviceFrame.Reading when DrawnReading.Read(ref frame) is var reading && _drawing.Page?.Nonce == reading.Nonce:
+                _drawing = _drawing.With(reading);
+                break;
+            case DeviceFrame.Code when DrawnCode.Read(ref frame) is var code && _drawing.Page?.Nonce == code.Nonce:
+                _drawing = _drawing.With(code);
                 break;
             case DeviceFrame.Blank:
                 _drawing = Drawing.Nothing;

@@ -2,15 +2,31 @@ using Holdfast.ScreenLink;
 
 namespace Holdfast.Screen;
 
-/// <summary>What is on the screen: a page, or nothing; and whether it is the page itself that is new, or only what is typed on it.</summary>
-internal sealed record Drawing(DrawnPage? Page, bool OnlyEntry)
+/// <summary>Which part of a page is new since it was drawn.</summary>
+internal enum DrawnPart
 {
-    internal static Drawing Nothing { get; } = new(null, false);
+    Page,
+    /// <summary>What is typed on it.</summary>
+    Entry,
+    /// <summary>How far the reading of codes is.</summary>
+    Reading,
+    /// <summary>The QR code of its film.</summary>
+    Code,
+}
 
-    internal static Drawing Of(DrawnPage page) => new(page, false);
+/// <summary>What is on the screen: a page, or nothing; and whether all of it is new, or one part.</summary>
+internal sealed record Drawing(DrawnPage? Page, DrawnPart Part)
+{
+    internal static Drawing Nothing { get; } = new(null, DrawnPart.Page);
 
-    internal Drawing With(DrawnEntry entry) => new(Page! with { Entry = entry }, true);
+    internal static Drawing Of(DrawnPage page) => new(page, DrawnPart.Page);
 
-    /// <summary>The page itself, with what is typed on it.</summary>
-    internal Drawing Whole => this with { OnlyEntry = false };
+    internal Drawing With(DrawnEntry entry) => new(Page! with { Entry = entry }, DrawnPart.Entry);
+
+    internal Drawing With(DrawnReading reading) => new(Page! with { Reading = reading }, DrawnPart.Reading);
+
+    internal Drawing With(DrawnCode code) => new(Page! with { QrCode = code.Text }, DrawnPart.Code);
+
+    /// <summary>The page itself, with what is new on it.</summary>
+    internal Drawing Whole => this with { Part = DrawnPart.Page };
 }

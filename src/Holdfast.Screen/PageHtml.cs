@@ -10,13 +10,21 @@ internal static class PageHtml
     // What is longer is a key or a password: its lines break anywhere, and every character must be told from every other.
     private const int LongestWord = 8;
 
-    /// <summary>The whole page, or what is typed on it alone.</summary>
+    /// <summary>The whole page, or the part of it that is new.</summary>
     internal static byte[] Write(Drawing drawing)
     {
         var html = new Html();
         if (drawing.Page is not { } page) { WriteBlank(html, Phrase.Of("screen.idle")); }
-        else if (drawing.OnlyEntry) { EntryHtml.Write(html, page, page.Entry!); }
-        else { Write(html, page); }
+        else
+        {
+            switch (drawing.Part)
+            {
+                case DrawnPart.Page: Write(html, page); break;
+                case DrawnPart.Entry: EntryHtml.Write(html, page, page.Entry!); break;
+                case DrawnPart.Reading: ScanHtml.WriteProgress(html, page.Reading!); break;
+                case DrawnPart.Code: QrHtml.Write(html, page.QrCode, page.IsFilm); break;
+            }
+        }
         return html.ToBytes();
     }
 
@@ -33,7 +41,8 @@ internal static class PageHtml
         html.Open("main", ("class", "content"), ("tabindex", "0"), ("aria-label", page.Title));
         WriteTitle(html, page);
         if (page.Text.Length > 0) { html.Element("p", page.Text, ("class", "text")); }
-        if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode); }
+        if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode, page.IsFilm); }
+        if (page.Reading is not null) { ScanHtml.Write(html, page); }
         FieldHtml.Write(html, page.Fields);
         if (page.Secret.Length > 0) { html.Element("p", page.Secret, ("class", page.Secret.Length > LongestWord ? "secret long" : "secret"), ("translate", "no")); }
         if (page.Entry is { } entry)
@@ -76,7 +85,7 @@ internal static class PageHtml
     private static string ClassOf(DrawnPage page)
     {
         var isHome = page.Kind == "menu" && !page.Buttons.Contains("cancel") && !page.Buttons.Contains("back");
-        return isHome ? "menu home" : page.QrCode.Length > 0 ? page.Kind + " with-qr" : page.Kind;
+        return isHome ? "menu home" : page.IsFilm ? page.Kind + " film" : page.QrCode.Length > 0 ? page.Kind + " with-qr" : page.Kind;
     }
 
     private static string? LookOf(Appearance appearance) => appearance switch

@@ -8,21 +8,34 @@ namespace Holdfast.Screen;
 /// <summary>A QR code as one SVG path, black on white with the four modules of quiet around it that ISO 18004 asks for.</summary>
 internal static class QrHtml
 {
-    internal static void Write(Html html, string text)
+    /// <param name="html">Where to.</param>
+    /// <param name="text">What the code says.</param>
+    /// <param name="isFilm">True for one of many: the least correction, for as large modules as can be; what a camera misses of one code comes again in others.</param>
+    internal static void Write(Html html, string text, bool isFilm)
     {
         using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        var path = new StringBuilder();
+        using var code = generator.CreateQrCode(text, isFilm ? QRCodeGenerator.ECCLevel.L : QRCodeGenerator.ECCLevel.M);
         // The matrix has its quiet zone already.
+        var size = code.ModuleMatrix.Count;
+        html.Open("svg", ("id", "qr"), ("class", "qr"), ("viewBox", $"0 0 {size} {size}"), ("role", "img"), ("aria-label", Phrase.Of("screen.qr")), ("shape-rendering", "crispEdges"));
+        html.Open("path", ("d", $"M0 0h{size}v{size}h-{size}z"), ("fill", "#fff")).Close("path").Open("path", ("d", PathOf(code)), ("fill", "#000")).Close("path").Close("svg");
+    }
+
+    // Each run of black modules in a row is one rectangle.
+    private static string PathOf(QRCodeData code)
+    {
+        var path = new StringBuilder();
         for (var y = 0; y < code.ModuleMatrix.Count; y++)
         {
-            for (var x = 0; x < code.ModuleMatrix[y].Count; x++)
+            var row = code.ModuleMatrix[y];
+            for (var x = 0; x < row.Count; x++)
             {
-                if (code.ModuleMatrix[y][x]) { path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z"); }
+                if (!row[x]) { continue; }
+                var start = x;
+                while (x < row.Count && row[x]) { x++; }
+                path.Append(CultureInfo.InvariantCulture, $"M{start} {y}h{x - start}v1H{start}z");
             }
         }
-        var size = code.ModuleMatrix.Count;
-        html.Open("svg", ("class", "qr"), ("viewBox", $"0 0 {size} {size}"), ("role", "img"), ("aria-label", Phrase.Of("screen.qr")), ("shape-rendering", "crispEdges"));
-        html.Open("path", ("d", $"M0 0h{size}v{size}h-{size}z"), ("fill", "#fff")).Close("path").Open("path", ("d", path.ToString()), ("fill", "#000")).Close("path").Close("svg");
+        return path.ToString();
     }
 }

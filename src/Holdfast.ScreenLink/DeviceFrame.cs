@@ -14,4 +14,8 @@ public enum DeviceFrame : byte
     Entry = 3,
     /// <summary>Nothing is shown now.</summary>
     Blank = 4,
+    /// <summary>More QR codes were read on the page that is drawn. See <see cref="DrawnReading"/>.</summary>
+    Reading = 5,
+    /// <summary>The next QR code of those the page shows. See <see cref="DrawnCode"/>.</summary>
+    Code = 6,
 }

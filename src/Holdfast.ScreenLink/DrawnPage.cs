@@ -4,7 +4,7 @@ namespace Holdfast.ScreenLink;
 public sealed record DrawnPage
 {
     public required ulong Nonce { get; init; }
-    /// <summary>info, review, warning, approve, refusal, menu, digits, word, text or secret.</summary>
+    /// <summary>info, review, warning, approve, refusal, menu, digits, word, text, secret or scan.</summary>
     public required string Kind { get; init; }
     public required string Title { get; init; }
     public required string Text { get; init; }
@@ -19,6 +19,8 @@ public sealed record DrawnPage
     public required IReadOnlyList<string> Choices { get; init; }
     /// <summary>What a QR code on the page says; empty for none.</summary>
     public required string QrCode { get; init; }
+    /// <summary>True if other codes follow the one there is, each in a frame of its own.</summary>
+    public required bool IsFilm { get; init; }
     /// <summary>The secret shown, one word; empty for none.</summary>
     public required string Secret { get; init; }
     /// <summary>How long approve has to be held, in milliseconds.</summary>
@@ -27,6 +29,7 @@ public sealed record DrawnPage
     public required string Notice { get; init; }
     public required Appearance Appearance { get; init; }
     public required DrawnEntry? Entry { get; init; }
+    public required DrawnReading? Reading { get; init; }
 
     /// <summary>Reads what follows the kind.</summary>
     public static DrawnPage Read(ref FrameReader frame)
@@ -47,11 +50,13 @@ public sealed record DrawnPage
             Buttons = frame.Texts(),
             Choices = frame.Texts(),
             QrCode = frame.Text(),
+            IsFilm = frame.Bool(),
             Secret = frame.Text(),
             HoldMilliseconds = frame.Number(),
             Notice = frame.Text(),
             Appearance = (Appearance)frame.Byte(),
             Entry = frame.Bool() ? DrawnEntry.Read(ref frame) : null,
+            Reading = frame.Bool() ? DrawnReading.Read(ref frame) : null,
         };
     }
 }

@@ -183,6 +183,20 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         }
     }
 
+    /// <summary>
+    /// A code read on the page with this nonce; false if it was dropped. The one that completes what is read ends the page as done.
+    /// </summary>
+    public bool TakeCode(ulong nonce, ReadOnlySpan<byte> code)
+    {
+        lock (_gate)
+        {
+            if (!Accepts(nonce) || _page!.Reader is not { } reader || code.Length > ICodeReader.MaxLength) { return false; }
+            LastInput = time.GetUtcNow();
+            if (reader.Take(code)) { _pressed!.TrySetResult(new Press(Button.Done)); }
+            return true;
+        }
+    }
+
     /// <summary>Takes back the last character typed on the page with this nonce.</summary>
     public bool Erase(ulong nonce)
     {

@@ -29,6 +29,7 @@ public static class ScreenNames
         PageKind.Word => "word",
         PageKind.Text => "text",
         PageKind.Secret => "secret",
+        PageKind.Scan => "scan",
     };
 
     public static string Of(EntryAlphabet alphabet) => alphabet switch

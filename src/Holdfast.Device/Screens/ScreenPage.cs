@@ -26,6 +26,8 @@ public enum PageKind
     Text,
     /// <summary>A secret shown, one word a page.</summary>
     Secret,
+    /// <summary>A camera looks for QR codes.</summary>
+    Scan,
 }
 
 /// <summary>What can be pressed.</summary>
@@ -80,8 +82,12 @@ public sealed record ScreenPage(PageKind Kind, string Title)
     public string Code { get; init; } = "";
     /// <summary>What a screen that can shows as a QR code; empty for none.</summary>
     public string QrCode { get; init; } = "";
+    /// <summary>QR codes shown one after another.</summary>
+    public QrFilm? Film { get; init; }
+    /// <summary>Where the codes that are read go, on a page of <see cref="PageKind.Scan"/>.</summary>
+    public ICodeReader? Reader { get; init; }
     /// <summary>The button that ends the page without a yes, if it has one.</summary>
     public Button? Ending => Buttons.Contains(Button.Reject) ? Button.Reject : Buttons.Contains(Button.Cancel) ? Button.Cancel : null;
     /// <summary>True if it shows or takes a secret: a screen that keeps what it drew must forget it afterwards.</summary>
-    public bool HasSecret => Secret is not null || Entry is { IsSecret: true };
+    public bool HasSecret => Secret is not null || Entry is { IsSecret: true } || Reader is { SawSecret: true };
 }

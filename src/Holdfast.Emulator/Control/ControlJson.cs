@@ -59,7 +59,41 @@ internal static class ControlJson
             json.WriteEndObject();
         }
         else { json.WriteNull("entry"); }
+        if (page.Reader is { } reader)
+        {
+            json.WriteStartObject("reading");
+            json.WriteNumber("have", reader.Have);
+            json.WriteNumber("of", reader.Of);
+            json.WriteString("said", reader.Said);
+            json.WriteEndObject();
+        }
+        if (page.Film is { } film)
+        {
+            json.WriteStartObject("qr");
+            json.WriteNumber("count", film.Count);
+            WriteFrames(json, film, 0, Math.Min(film.Count, MostFrames));
+            json.WriteEndObject();
+        }
+        else if (page.QrCode.Length > 0)
+        {
+            json.WriteStartObject("qr");
+            json.WriteNumber("count", 1);
+            json.WriteStartArray("frames");
+            json.WriteStringValue(page.QrCode);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
         if (page.Secret is { } secret) { json.WriteString("secret", secret.Span); }
+    }
+
+    /// <summary>The most codes of a film that are written at once.</summary>
+    public const int MostFrames = 1000;
+
+    public static void WriteFrames(Utf8JsonWriter json, QrFilm film, int from, int count)
+    {
+        json.WriteStartArray("frames");
+        for (var i = 0; i < count; i++) { json.WriteStringValue(film.Frame(from + i)); }
+        json.WriteEndArray();
     }
 
     public static void WriteButtons(Utf8JsonWriter json, ScreenPage page)

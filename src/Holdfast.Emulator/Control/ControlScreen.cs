@@ -83,6 +83,16 @@ internal sealed class ControlScreen : IDisposable
         }
     }
 
+    /// <summary>Hands codes to the page that looks for some, which must be shown. How many were taken before it was gone.</summary>
+    public int Scan(IEnumerable<byte[]> codes)
+    {
+        lock (_gate)
+        {
+            if (Current is not { Reader: not null } page) { return 0; }
+            return codes.TakeWhile(code => _device.Panel.TakeCode(page.Nonce, code)).Count();
+        }
+    }
+
     private bool TypeRune(ulong nonce, Rune rune)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -139,7 +149,7 @@ internal sealed class ControlScreen : IDisposable
     {
         PageKind.Refusal => Button.Done,
         PageKind.Review or PageKind.Warning or PageKind.Approve => _answers == Answers.All ? page.Buttons[0] : page.Buttons[^1],
-        PageKind.Info or PageKind.Menu or PageKind.Digits or PageKind.Word or PageKind.Text or PageKind.Secret => null,
+        PageKind.Info or PageKind.Menu or PageKind.Digits or PageKind.Word or PageKind.Text or PageKind.Secret or PageKind.Scan => null,
     };
 
     private void Change() => Interlocked.Exchange(ref _changed, NewChange()).TrySetResult();

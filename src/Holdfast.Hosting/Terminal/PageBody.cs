@@ -42,6 +42,12 @@ internal sealed class PageBody
                 Add(page.Text, Plain, 0);
             }
         }
+        if (page.Reader is { } reader) { AddReading(reader); }
+        if (page.QrCode.Length > 0 || page.Film is not null)
+        {
+            AddBlank();
+            Add(Phrase.Of("terminal.no-qr"), Faint, 0);
+        }
         foreach (var field in page.Fields) { AddField(field); }
         if (page.Choices.Count > 0) { AddBlank(); }
         for (var i = 0; i < page.Choices.Count; i++)
@@ -56,6 +62,14 @@ internal sealed class PageBody
 
     /// <summary>First line of the chosen choice, and the line after its last.</summary>
     internal (int Start, int End) ChosenLines { get; }
+
+    private void AddReading(ICodeReader reader)
+    {
+        AddBlank();
+        Add(Phrase.Of("terminal.scan"), Faint, 0);
+        if (reader.Of > 1) { Add(Phrase.Of("scan.way", reader.Have, reader.Of), Bold, 2); }
+        if (reader.Said.Length > 0) { Add(reader.Said, Bold, 2); }
+    }
 
     private void AddField(Field field)
     {

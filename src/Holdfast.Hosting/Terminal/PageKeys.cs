@@ -26,14 +26,14 @@ internal static class PageKeys
         if (Has(Button.Back)) { yield return (Phrase.Of("terminal.key.left"), Phrase.Of("button.back")); }
         if (page.Ending is { } ending)
         {
-            yield return (Phrase.Of(page.Entry is null ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
+            yield return (Phrase.Of(page is { Entry: null, Reader: null } ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
         }
     }
 
     /// <summary>The button a key presses. Yes is none of them: approving is typed. Letters are no keys where they can be typed.</summary>
     internal static Button? Pressed(ScreenPage page, in Key key, bool readToEnd)
     {
-        var typing = page.Entry is not null;
+        var typing = page.Entry is not null || page.Reader is not null;
         switch (key.Kind)
         {
             case KeyKind.Escape or KeyKind.Interrupt: return page.Ending;

@@ -21,6 +21,7 @@ public sealed class TerminalScreen : IDisposable
     private readonly IDisposable _attachment;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TypedCode _code = new();
     private volatile bool _stopping;
 
     /// <summary>Attaches to the panel and draws from a thread of its own. The terminal stays the caller's to dispose, after this.</summary>
@@ -60,6 +61,10 @@ public sealed class TerminalScreen : IDisposable
             if (_panel.Current is { } page && page.Ending is { } ending) { _panel.Press(page.Nonce, new(ending)); }
             _ended.TrySetException(failure);
         }
+        finally
+        {
+            _code.Dispose();
+        }
     }
 
     private void Serve(PageView view, AnsiLines ansi)
@@ -75,6 +80,7 @@ public sealed class TerminalScreen : IDisposable
             }
             if (page?.Nonce != view.Page?.Nonce)
             {
+                _code.Clear();
                 view = new PageView(page, _options, ansi);
                 view.Draw(_panel, _terminal);
                 // What was typed before this page was on the screen was not meant for it.
@@ -105,7 +111,13 @@ public sealed class TerminalScreen : IDisposable
         }
         // Dropped by the panel as well; dropped here so that it leaves no mark on the page, such as the letters of a yes.
         if (!_panel.IsListening(page.Nonce)) { return; }
-        if (view.SaysYes(key)) { _panel.Press(page.Nonce, new(Button.Approve)); }
+        if (page.Reader is not null && key.Kind is KeyKind.Character or KeyKind.Enter)
+        {
+            if (!_code.Take(_panel, page.Nonce, key)) { return; }
+            view.StartOver();
+            view.Draw(_panel, _terminal);
+        }
+        else if (view.SaysYes(key)) { _panel.Press(page.Nonce, new(Button.Approve)); }
         else if (view.TryChooseNumber(key)) { _panel.Press(page.Nonce, new(Button.Choice, view.Chosen)); }
         else if (view.IsRead && page.Entry is not null && TakeTyped(page, key)) { view.Draw(_panel, _terminal); }
         else if (view.TakeMove(key)) { view.Draw(_panel, _terminal); }

@@ -19,11 +19,21 @@ internal sealed class PageFrames : IDisposable
     /// <summary>The frame written last, until it is cleared.</summary>
     internal ReadOnlySpan<byte> Written => (_plain ?? _memory.Span)[.._length];
 
-    /// <summary>Writes the frame of a page, or of what is typed on it alone. To be called inside <see cref="Panel.Look"/>.</summary>
+    /// <summary>Writes the frame of a page, or of what was typed or read on it alone. To be called inside <see cref="Panel.Look"/>.</summary>
     internal void Write(ScreenPage page, bool whole, string notice, Appearance appearance)
     {
         _plain = null;
-        _length = whole || page.Entry is null ? WritePage(page, notice, appearance) : WriteEntry(page, page.Entry);
+        _length = whole || page is { Entry: null, Reader: null } ? WritePage(page, notice, appearance) : page.Entry is { } entry ? WriteEntry(page, entry) : WriteReading(page, page.Reader!);
+    }
+
+    /// <summary>Writes the frame of the code a film has come to.</summary>
+    internal void WriteCode(ulong nonce, string text)
+    {
+        _plain = new byte[32 + FrameWriter.MaxSizeOf(text)];
+        var frame = new FrameWriter(_plain, DeviceFrame.Code);
+        frame.Write(nonce);
+        frame.Write(text);
+        _length = frame.Finish().Length;
     }
 
     private int WritePage(ScreenPage page, string notice, Appearance appearance)
@@ -48,13 +58,16 @@ internal sealed class PageFrames : IDisposable
         foreach (var button in page.Buttons) { frame.Write(ScreenNames.Of(button)); }
         frame.Write(page.Choices.Count);
         foreach (var choice in page.Choices) { frame.Write(choice); }
-        frame.Write(page.QrCode);
+        frame.Write(page.Film?.Frame(0) ?? page.QrCode);
+        frame.Write(page.Film is not null);
         frame.Write(page.Secret is { } secret ? secret.Span : default(ReadOnlySpan<byte>));
         frame.Write((int)Panel.HoldTime.TotalMilliseconds);
         frame.Write(notice);
         frame.Write((byte)appearance);
         frame.Write(page.Entry is not null);
         if (page.Entry is { } entry) { Write(ref frame, page, entry); }
+        frame.Write(page.Reader is not null);
+        if (page.Reader is { } reader) { Write(ref frame, page, reader); }
         return frame.Finish().Length;
     }
 
@@ -62,6 +75,14 @@ internal sealed class PageFrames : IDisposable
     {
         var frame = new FrameWriter(_memory.Span, DeviceFrame.Entry);
         Write(ref frame, page, entry);
+        return frame.Finish().Length;
+    }
+
+    private int WriteReading(ScreenPage page, ICodeReader reader)
+    {
+        _plain = new byte[32 + FrameWriter.MaxSizeOf(reader.Said)];
+        var frame = new FrameWriter(_plain, DeviceFrame.Reading);
+        Write(ref frame, page, reader);
         return frame.Finish().Length;
     }
 
@@ -86,6 +107,14 @@ internal sealed class PageFrames : IDisposable
         frame.Write(entry.IsShown ? entry.Typed : default);
         frame.EndText(page.Completions?.Invoke(entry.Typed, frame.TextPlace[..LongestOffer]) ?? 0);
         frame.Write(entry is { Alphabet: EntryAlphabet.Digits, IsShown: false } ? DigitsOf(page.Nonce) : "");
+    }
+
+    private static void Write(ref FrameWriter frame, ScreenPage page, ICodeReader reader)
+    {
+        frame.Write(page.Nonce);
+        frame.Write(reader.Have);
+        frame.Write(reader.Of);
+        frame.Write(reader.Said);
     }
 
     // A new order for each page, so that neither worn spots nor the place of a finger tell the PIN (Fisher and Yates; 10 small draws).
@@ -113,7 +142,7 @@ internal sealed class PageFrames : IDisposable
     private static int SizeOf(ScreenPage page, string notice)
     {
         const int Numbers = 128, Name = 16;
-        var size = Numbers + FrameWriter.MaxSizeOf(page.Title) + FrameWriter.MaxSizeOf(page.Text) + FrameWriter.MaxSizeOf(page.Code) + FrameWriter.MaxSizeOf(page.QrCode) + FrameWriter.MaxSizeOf(notice);
+        var size = Numbers + FrameWriter.MaxSizeOf(page.Title) + FrameWriter.MaxSizeOf(page.Text) + FrameWriter.MaxSizeOf(page.Code) + FrameWriter.MaxSizeOf(page.Film?.Frame(0) ?? page.QrCode) + FrameWriter.MaxSizeOf(page.Reader?.Said ?? "") + FrameWriter.MaxSizeOf(notice);
         foreach (var field in page.Fields) { size += Name + FrameWriter.MaxSizeOf(field.Label) + FrameWriter.MaxSizeOf(field.Value); }
         foreach (var choice in page.Choices) { size += FrameWriter.MaxSizeOf(choice); }
         return size + Name * page.Buttons.Count;

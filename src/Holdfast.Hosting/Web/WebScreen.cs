@@ -28,8 +28,9 @@ public sealed class WebScreen : IDisposable
     private readonly Queue<long> _failures = [];
     private readonly Thread _thread;
     private volatile ScreenProcess? _process, _gone; // the one that draws; the one that ended by itself
-    private volatile bool _stopping, _drawAgain, _entryChanged;
+    private volatile bool _stopping, _drawAgain, _partChanged;
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
+    private FilmReel? _film;
     private ulong? _secretTurn;
 
     /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
@@ -70,7 +71,7 @@ public sealed class WebScreen : IDisposable
             started.SetResult();
             while (!_stopping)
             {
-                if (!IsGone) { _wake.WaitOne(); }
+                if (!IsGone) { _wake.WaitOne(_film?.UntilNext ?? Timeout.InfiniteTimeSpan); }
                 if (IsGone && !_stopping && !StartAgain()) { break; }
                 Draw();
             }
@@ -133,8 +134,13 @@ public sealed class WebScreen : IDisposable
             return;
         }
         var whole = _drawAgain || page.Nonce != _drawn;
-        if (!whole && !_entryChanged) { return; }
-        (_drawAgain, _entryChanged) = (false, false);
+        if (!whole && !_partChanged)
+        {
+            DrawNextCode(process, page);
+            return;
+        }
+        (_drawAgain, _partChanged) = (false, false);
+        if (whole) { _film = page.Film is { Count: > 1 } film ? new FilmReel(film) : null; }
         if (page.HasSecret) { _secretTurn = page.Turn; }
         var notice = _options.Notice();
         var appearance = _options.Appearance();
@@ -143,6 +149,14 @@ public sealed class WebScreen : IDisposable
         process.Send(_frames.Written);
         _frames.Clear();
         _drawn = page.Nonce;
+    }
+
+    private void DrawNextCode(ScreenProcess process, ScreenPage page)
+    {
+        if (_film is null || !_film.TryNext(out var text)) { return; }
+        _frames.WriteCode(page.Nonce, text);
+        process.Send(_frames.Written);
+        _frames.Clear();
     }
 
     /// <summary>Ends the process that knows a secret, and its browser; another takes its place.</summary>
@@ -161,7 +175,10 @@ public sealed class WebScreen : IDisposable
         _seen = 0;
         while (process.Receive(memory.Span))
         {
-            if (_process == process && ScreenInput.TryRead(memory.Span, out var input)) { Take(process, input); }
+            // Where an input cannot be read, nobody knows where the next one begins: that is the end of this process.
+            if (!ScreenInput.TryRead(memory.Span, out var input)) { break; }
+            if (input.Kind == ScreenInputKind.Code) { if (!TakeCode(process, input)) { break; } }
+            else if (_process == process) { Take(process, input); }
             memory.Span.Clear();
         }
         _gone = process;
@@ -190,7 +207,7 @@ public sealed class WebScreen : IDisposable
                 break;
             case ScreenInputKind.Type when input.Value <= byte.MaxValue && _panel.Type(input.Nonce, (byte)input.Value):
             case ScreenInputKind.Erase when _panel.Erase(input.Nonce):
-                _entryChanged = true;
+                _partChanged = true;
                 _wake.Set();
                 break;
             case ScreenInputKind.HoldBegin when ButtonOf(input) is { } button:
@@ -203,6 +220,21 @@ public sealed class WebScreen : IDisposable
                 _panel.CancelHold();
                 break;
         }
+    }
+
+    /// <summary>Reads the code that follows an input. A QR code may be a seed and goes into secret memory; a text of such length is none. False if the process is gone.</summary>
+    private bool TakeCode(ScreenProcess process, in ScreenInput input)
+    {
+        if (input.Following == 0) { return true; }
+        using var code = input.Following <= ScreenInput.LongestQrCode ? new SecretMemory(input.Following) : null;
+        var bytes = code is null ? new byte[input.Following] : code.Span;
+        if (!process.Receive(bytes)) { return false; }
+        if (_process == process && input.Nonce == _seen && _panel.TakeCode(input.Nonce, bytes))
+        {
+            _partChanged = true;
+            _wake.Set();
+        }
+        return true;
     }
 
     private Button? ButtonOf(in ScreenInput input)
