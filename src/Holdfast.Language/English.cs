@@ -31,6 +31,28 @@ internal static class English
         notice.practice = TEST WALLET: everybody knows its words. Never send money here.
         notice.emulator = EMULATOR: a test seed. Not for real money.
 
+        # a seed as a QR code
+        menu.show-seed-qr = Backup as a QR code
+        seed-qr.title = Backup as a QR code
+        seed-qr.warning = Whoever takes a picture of this code can take all the money of this wallet, from anywhere. Never show it to a camera that is not this device's own, and do not print it.
+        seed-qr.which = Both hold the whole seed. The standard one is digits, and most devices read it; the compact one has fewer squares to copy.
+        seed-qr.standard = SeedQR
+        seed-qr.compact = CompactSeedQR
+        seed-qr.ready = Copy the code by hand, block by block, onto paper or metal. Then scan your copy, to be sure that it can be read.
+        seed-qr.whole = Show the whole code
+        seed-qr.whole.text = Nobody else may see this.
+        seed-qr.blocks = Copy it block by block
+        seed-qr.block.title = Block {0}
+        seed-qr.check = Scan my copy
+        seed-qr.check.text = Hold your copy in front of the camera. It is compared with the seed in the vault.
+        seed-qr.right.title = Your copy is right
+        seed-qr.right = It holds the seed of this vault and can be read by a camera.
+        seed-qr.wrong.title = Your copy is wrong
+        seed-qr.wrong = It can be read, but holds another seed than this vault. Compare it block by block.
+        seed-qr.scan = Scan its QR code (SeedQR)
+        seed-qr.scan.text = Hold the SeedQR or CompactSeedQR in front of the camera. What saw it is ended when you are done here.
+        seed-qr.is-none = That code is no seed: a SeedQR or CompactSeedQR of 12 to 24 words is read here, and its checksum has to be right.
+
         # the web screen
         screen.title = Holdfast
         screen.opening = Opening ...

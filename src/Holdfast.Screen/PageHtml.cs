@@ -44,7 +44,8 @@ internal static class PageHtml
         if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode, page.IsFilm); }
         if (page.Reading is not null) { ScanHtml.Write(html, page); }
         FieldHtml.Write(html, page.Fields);
-        if (page.Secret.Length > 0) { html.Element("p", page.Secret, ("class", page.Secret.Length > LongestWord ? "secret long" : "secret"), ("translate", "no")); }
+        if (page.SeedQr != SeedQrForm.None) { SeedQrHtml.Write(html, page); }
+        else if (page.Secret.Length > 0) { html.Element("p", page.Secret, ("class", page.Secret.Length > LongestWord ? "secret long" : "secret"), ("translate", "no")); }
         if (page.Entry is { } entry)
         {
             EntryHtml.Write(html, page, entry);

@@ -23,6 +23,12 @@ public sealed record DrawnPage
     public required bool IsFilm { get; init; }
     /// <summary>The secret shown, one word; empty for none.</summary>
     public required string Secret { get; init; }
+    /// <summary>Whether the secret is a seed for a QR code, and in which form.</summary>
+    public required SeedQrForm SeedQr { get; init; }
+    /// <summary>Which block of that code is drawn, from 0 row by row; -1 for the whole.</summary>
+    public required int SeedQrBlock { get; init; }
+    /// <summary>Modules on a side of its blocks.</summary>
+    public required int SeedQrBlockSide { get; init; }
     /// <summary>How long approve has to be held, in milliseconds.</summary>
     public required int HoldMilliseconds { get; init; }
     /// <summary>Something unsafe that is in force, to be said on every page; empty for nothing.</summary>
@@ -52,6 +58,9 @@ public sealed record DrawnPage
             QrCode = frame.Text(),
             IsFilm = frame.Bool(),
             Secret = frame.Text(),
+            SeedQr = (SeedQrForm)frame.Byte(),
+            SeedQrBlock = frame.Number(),
+            SeedQrBlockSide = frame.Number(),
             HoldMilliseconds = frame.Number(),
             Notice = frame.Text(),
             Appearance = (Appearance)frame.Byte(),
@@ -65,6 +74,17 @@ public sealed record DrawnPage
 /// <param name="Label">What it is.</param>
 /// <param name="Value">Fit to be shown.</param>
 public sealed record DrawnField(string Kind, string Label, string Value);
+
+/// <summary>What a secret is that is drawn as a QR code.</summary>
+public enum SeedQrForm : byte
+{
+    /// <summary>None: a text.</summary>
+    None,
+    /// <summary>Digits, of a SeedQR.</summary>
+    Digits,
+    /// <summary>Bytes in hexadecimal, of a CompactSeedQR.</summary>
+    Bytes,
+}
 
 /// <summary>How the screen looks.</summary>
 public enum Appearance : byte

@@ -166,6 +166,24 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
     public async Task ShowSecretAsync(string title, string text, SecretMemory secret)
         => Leave(await panel.AskAsync(new(PageKind.Secret, title) { Text = text, Secret = secret, Buttons = [Button.Done] }, cancel));
 
+    /// <summary>Shows a seed as a QR code, or one block of it. It stays the caller's. True if the owner steps back.</summary>
+    public async Task<bool> ShowSeedQrAsync(string title, string text, SecretMemory code, int block, int count = 0)
+    {
+        Button[] buttons = block == SeedQrBlock.Whole ? [Button.Done] : block > 0 ? [Button.Next, Button.Back, Button.Cancel] : [Button.Next, Button.Cancel];
+        var press = await panel.AskAsync(new(PageKind.Secret, title) { Text = text, Secret = code, SeedQr = block, Number = block + 1, Count = count, Buttons = buttons }, cancel);
+        if (press.Button == Button.Back) { return true; }
+        Leave(press);
+        return false;
+    }
+
+    /// <summary>A seed by camera, its checksum right.</summary>
+    public async Task<Mnemonic> ScanSeedAsync(string title, string text)
+    {
+        using var reader = new SeedReader();
+        Leave(await panel.AskAsync(new(PageKind.Scan, title) { Text = text, Reader = reader, Buttons = [Button.Cancel] }, cancel));
+        return reader.TakeMnemonic();
+    }
+
     private static void Leave(Press press)
     {
         if (press.Button is Button.Cancel or Button.Reject) { throw new CancelledException(); }

@@ -29,10 +29,12 @@ internal static class SetUp
         await FinishAsync(device, talk, mnemonic, new DeviceSettings { BackupChecked = device.Time.GetUtcNow() });
     }
 
-    /// <summary>Words of a backup, with the checksum right.</summary>
+    /// <summary>The seed of a backup, its words typed or its code scanned, with the checksum right.</summary>
     public static async Task<Mnemonic> AskMnemonicAsync(Conversation talk, string title)
     {
-        var count = Counts[await talk.ChooseAsync(title, Phrase.Of("set-up.word-count"), [.. Counts.Select(Words)])];
+        var choice = await talk.ChooseAsync(title, Phrase.Of("set-up.word-count"), [.. Counts.Select(Words), Phrase.Of("seed-qr.scan")]);
+        if (choice == Counts.Length) { return await talk.ScanSeedAsync(title, Phrase.Of("seed-qr.scan.text")); }
+        var count = Counts[choice];
         while (true)
         {
             using var words = await talk.AskWordsAsync(title, count);

@@ -76,6 +76,8 @@ public sealed record ScreenPage(PageKind Kind, string Title)
     public SecretEntry? Entry { get; init; }
     /// <summary>The secret shown on a page of <see cref="PageKind.Secret"/>, UTF-8. It belongs to whoever shows the page; a screen reads it through <see cref="Panel.Look"/>.</summary>
     public SecretMemory? Secret { get; init; }
+    /// <summary>Where the secret is a seed for a QR code (digits, or 16 to 32 bytes): which block of it is drawn, or <see cref="SeedQrBlock.Whole"/>; null where it is text.</summary>
+    public int? SeedQr { get; init; }
     /// <summary>What a screen may offer beside the letters typed on a page of <see cref="PageKind.Word"/>.</summary>
     public WordCompletions? Completions { get; init; }
     /// <summary>A code for scripts: a warning's, or a refusal's.</summary>

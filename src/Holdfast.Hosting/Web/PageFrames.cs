@@ -60,7 +60,7 @@ internal sealed class PageFrames : IDisposable
         foreach (var choice in page.Choices) { frame.Write(choice); }
         frame.Write(page.Film?.Frame(0) ?? page.QrCode);
         frame.Write(page.Film is not null);
-        frame.Write(page.Secret is { } secret ? secret.Span : default(ReadOnlySpan<byte>));
+        WriteSecret(ref frame, page);
         frame.Write((int)Panel.HoldTime.TotalMilliseconds);
         frame.Write(notice);
         frame.Write((byte)appearance);
@@ -69,6 +69,24 @@ internal sealed class PageFrames : IDisposable
         frame.Write(page.Reader is not null);
         if (page.Reader is { } reader) { Write(ref frame, page, reader); }
         return frame.Finish().Length;
+    }
+
+    private static void WriteSecret(ref FrameWriter frame, ScreenPage page)
+    {
+        var secret = page.Secret is { } memory ? memory.Span : default(ReadOnlySpan<byte>);
+        var form = page.SeedQr is null ? SeedQrForm.None : SeedQrBlock.IsBytes(secret.Length) ? SeedQrForm.Bytes : SeedQrForm.Digits;
+        if (form == SeedQrForm.Bytes) { frame.EndText(HexOf(secret, frame.TextPlace)); }
+        else { frame.Write(secret); }
+        frame.Write((byte)form);
+        frame.Write(page.SeedQr ?? SeedQrBlock.Whole);
+        frame.Write(SeedQrBlock.BlockSideOf(secret.Length));
+    }
+
+    private static int HexOf(ReadOnlySpan<byte> bytes, Span<byte> hex)
+    {
+        for (var i = 0; i < bytes.Length; i++) { (hex[2 * i], hex[2 * i + 1]) = (Digit(bytes[i] >> 4), Digit(bytes[i] & 15)); }
+        return 2 * bytes.Length;
+        static byte Digit(int value) => (byte)(value < 10 ? '0' + value : 'a' + value - 10);
     }
 
     private int WriteEntry(ScreenPage page, SecretEntry entry)
