@@ -11,6 +11,7 @@ var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never
 {
     SignCommand.Create(),
     SignCommand.CreateMessage(),
+    SignCommand.CreateExport(),
     DemoCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),

@@ -10,7 +10,7 @@ using Holdfast.Signing;
 
 namespace Holdfast.Emulator;
 
-/// <summary>`sign` and `message` with a test mnemonic. Signatures are repeatable: auxiliary randomness is zero unless given.</summary>
+/// <summary>`sign`, `message` and `export` with a test mnemonic. Signatures are repeatable: auxiliary randomness is zero unless given.</summary>
 internal static class SignCommand
 {
     public static Command Create()
@@ -40,6 +40,19 @@ internal static class SignCommand
             using var session = file.OpenSession();
             return await SignMessage.RunAsync(vault, wallet, request, session, cancel);
         }, Console.Out);
+    }
+
+    public static Command CreateExport()
+    {
+        var options = new ExportOptionSet();
+        var network = SignOptions.NetworkOption();
+        var command = new Command("export", "save public keys or addresses of a test mnemonic in a file that wallet apps read, with its signature") { network };
+        options.AddTo(command);
+        return Complete(command, async (result, vault, wallet, cancel) =>
+        {
+            var export = options.Read(result, SignOptions.ParseNetwork(result.GetValue(network)!), NonceOptions.Repeatable);
+            return (await SaveExport.RunAsync(export, vault, wallet, cancel)).TryGet(out var saved, out var refused) ? ExportOptionSet.Said(saved) : refused;
+        }, Console.Error);
     }
 
     private static Command Complete(Command command, Func<ParseResult, Vault, Wallet, CancellationToken, Task<Result<string>>> run, TextWriter writer)

@@ -545,6 +545,27 @@ internal static class English
         warning.locktime-ineffective = The lock time has no effect: the transaction can be mined at once.
         warning.modifiable = The file says it may still be modified although it is signed already: another signer's signature may not hold for what you see.
 
+        # saving public keys to a card
+        export.title = Save public keys
+        export.summary.title = Public keys leave in a file
+        export.file = File
+        export.what = What it is
+        export.account = Account
+        export.tells = What it tells
+        export.tells.keys = {0:#,0} extended public keys: every address and payment of these accounts, to whoever reads the file. It cannot spend.
+        export.tells.addresses = {0:#,0} addresses from {1} on, to whoever reads the file. It cannot spend.
+        export.keys.title = Keys in the file
+        export.kind.coldcard = Every account, as COLDCARD writes it (JSON)
+        export.kind.multisig = Keys for multisigs, as COLDCARD writes them (ccxp JSON)
+        export.kind.descriptor = One account's descriptor
+        export.kind.core = One account for Bitcoin Core
+        export.kind.electrum = One account for Electrum
+        export.kind.bluewallet = One account for BlueWallet
+        export.kind.keys = Every account key with its origin
+        export.kind.addresses = A list of addresses
+        export.kind.summary = A summary to read
+        export.signature.title = The file is signed
+
         # a message to sign
         text.title = Sign message
         text.summary.title = Message to sign

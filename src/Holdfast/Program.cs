@@ -17,6 +17,7 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     DeviceCommand.Create(),
     SignCommand.Create(),
     SignCommand.CreateMessage(),
+    SignCommand.CreateExport(),
     ShowCommand.Create(),
     CombineCommand.Create(),
     DoctorCommand.Create(),

@@ -10,7 +10,7 @@ using Holdfast.Signing;
 
 namespace Holdfast;
 
-/// <summary>`holdfast sign` and `message` with the device's vault: unlocks in the terminal, reviews, signs.</summary>
+/// <summary>`holdfast sign`, `message` and `export` with the device's vault: unlocks in the terminal, reviews, signs.</summary>
 internal static class SignCommand
 {
     public static Command Create()
@@ -44,6 +44,21 @@ internal static class SignCommand
             using var session = file.OpenSession();
             return await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
         }, Console.Out);
+    }
+
+    public static Command CreateExport()
+    {
+        var options = new ExportOptionSet();
+        var network = NetworkOption();
+        var command = new Command("export", "save public keys or addresses of the device's vault in a file that wallet apps read, with its signature") { network };
+        options.AddTo(command);
+        return Complete(command, async (result, device, cancel) =>
+        {
+            if (device.Active is not { } wallet) { return Locked; }
+            var chosen = result.GetValue(network) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network;
+            return (await SaveExport.RunAsync(options.Read(result, chosen, NonceOptions.Default), device.Vault, wallet, cancel)).TryGet(out var saved, out var refused)
+                ? ExportOptionSet.Said(saved) : refused;
+        }, Console.Error);
     }
 
     private static Refused Locked => new(Refusal.Locked, "the device was locked");

@@ -11,24 +11,6 @@ internal sealed record QuorumKey(KeyOrigin? Origin, ExtendedPublicKey Key)
     /// <summary>Most keys of a multisig script.</summary>
     public const int Most = 20;
 
-    /// <summary>
-    /// Versions of extended public keys: BIP-32's, which leave the script open, and SLIP-132's, which name it. Those of single keys are
-    /// known so that they are refused for what they are.
-    /// </summary>
-    private static readonly (uint Version, bool IsMain, ScriptType? Type)[] Versions =
-    [
-        (0x0488b21e, true, null), // xpub
-        (0x043587cf, false, null), // tpub
-        (0x0295b43f, true, ScriptType.ScriptHashWitnessScriptHash), // Ypub
-        (0x02aa7ed3, true, ScriptType.WitnessScriptHash), // Zpub
-        (0x024289ef, false, ScriptType.ScriptHashWitnessScriptHash), // Upub
-        (0x02575483, false, ScriptType.WitnessScriptHash), // Vpub
-        (0x049d7cb2, true, ScriptType.ScriptHashWitnessPubKeyHash), // ypub
-        (0x04b24746, true, ScriptType.WitnessPubKeyHash), // zpub
-        (0x044a5262, false, ScriptType.ScriptHashWitnessPubKeyHash), // upub
-        (0x045f1cf6, false, ScriptType.WitnessPubKeyHash), // vpub
-    ];
-
     /// <summary>Reads an extended public key with BIP-32's or SLIP-132's version. A private key is told by its first characters and never decoded.</summary>
     /// <param name="text">The key, with nothing around it.</param>
     /// <param name="type">What the file says the scripts are: a version that says otherwise is refused.</param>
@@ -37,7 +19,7 @@ internal sealed record QuorumKey(KeyOrigin? Origin, ExtendedPublicKey Key)
     {
         if (text.Length >= 4 && text.AsSpan(1, 3) is "prv") { return new Refused(Refusal.Unsupported, "a private key is in the file: only public keys belong there"); }
         if (!Base58.TryDecodeCheck(text, out var bytes) || !ExtendedPublicKey.TryRead(bytes, out var version, out var key)) { return new Refused(Refusal.Malformed, "a key is not an extended public key"); }
-        foreach (var known in Versions)
+        foreach (var known in Slip132.Versions)
         {
             if (known.Version != version) { continue; }
             if (known.IsMain != (network == Network.Main)) { return new Refused(Refusal.WrongNetwork, $"a key is not for {network.Name}"); }

@@ -24,46 +24,70 @@ public static class OutputFile
         if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))) { throw new IOException($"{path}: its folder does not exist"); }
     }
 
-    /// <summary>Writes and syncs under another name, then links the name in place, which fails where the name exists.</summary>
+    /// <summary>Writes and syncs under another name, then renames, which fails where the name exists, and syncs the folder: on return the file is on the card, which may be pulled.</summary>
     /// <exception cref="IOException">The file exists, or cannot be written.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        try
-        {
-            if (IsStream(path)) { WriteStream(path, bytes); }
-            else
-            {
-                RequireFree(path);
-                WriteFile(path, bytes);
-            }
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new IOException($"{path} may not be written", exception);
-        }
+        if (!IsStream(path)) { WriteAll((path, bytes.ToArray())); }
+        else { Guarded(path, bytes.ToArray(), WriteStream); }
     }
 
-    private static void WriteFile(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Writes files that belong together: none has its name before all are written and synced, so that a card which is full or pulled too early leaves
+    /// nothing, or files that are each whole.
+    /// </summary>
+    /// <exception cref="IOException">One exists or cannot be written. What was not named yet is gone again.</exception>
+    public static void WriteAll(params ReadOnlySpan<(string Path, byte[] Bytes)> files)
     {
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
-        var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        foreach (var (path, _) in files)
+        {
+            if (IsStream(path)) { throw new IOException($"{path} is no file: what belongs together is written to files"); }
+            RequireFree(path);
+        }
+        var unfinished = new List<string>();
         try
         {
-            using (stream)
+            foreach (var (path, bytes) in files)
             {
-                stream.Write(bytes);
-                stream.Flush(flushToDisk: true);
+                Guarded(path, bytes, (_, all) =>
+                {
+                    var temporary = UnfinishedOf(path);
+                    using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+                    unfinished.Add(temporary);
+                    stream.Write(all);
+                    stream.Flush(flushToDisk: true);
+                });
             }
-            File.Move(unfinished, path, overwrite: false);
+            foreach (var (path, _) in files)
+            {
+                CardSync.Rename(UnfinishedOf(path), path);
+                unfinished.RemoveAt(0);
+            }
+            foreach (var (path, _) in files) { CardSync.SyncFolderOf(path); }
         }
         finally
         {
-            File.Delete(unfinished);
+            foreach (var temporary in unfinished) { TryDelete(temporary); }
         }
     }
 
+    private static string UnfinishedOf(string path) => $"{path}.{Environment.ProcessId}.new";
+
+    private static void Guarded(string path, byte[] bytes, Action<string, byte[]> write)
+    {
+        try { write(path, bytes); }
+        catch (UnauthorizedAccessException exception) { throw new IOException($"{path} may not be written", exception); }
+    }
+
+    // The reason why it is not finished is the one that is told.
+    private static void TryDelete(string path)
+    {
+        try { File.Delete(path); }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException) { }
+    }
+
     // Standard output as it was opened: opening /dev/stdout again would begin at the start of the file that a shell appends to.
-    private static void WriteStream(string path, ReadOnlySpan<byte> bytes)
+    private static void WriteStream(string path, byte[] bytes)
     {
         using var stream = Path.GetFullPath(path) switch
         {

@@ -9,7 +9,9 @@ internal static unsafe partial class Libc
     internal const int AfterFlush = 2, InputQueue = 0;
     internal const int GetWindowSize = 0x5413;
     internal const short PollIn = 1, PollError = 8, PollHangUp = 16, PollInvalid = 32;
-    internal const int Interrupted = 4;
+    internal const int Interrupted = 4, Exists = 17, Invalid = 22, NoSuchCall = 38;
+    internal const int CurrentFolder = -100;
+    internal const uint RenameNoReplace = 1;
     internal const int SignalStop = 19;
 
     /// <summary>struct termios, never looked into: 60 bytes in glibc and musl, with room to spare.</summary>
@@ -34,6 +36,8 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)] internal static partial int open(byte* path, int flags, int mode);
     [LibraryImport("libc")] internal static partial int close(int file);
+    [LibraryImport("libc", SetLastError = true)] internal static partial int fsync(int file);
+    [LibraryImport("libc", SetLastError = true)] internal static partial int renameat2(int fromFolder, byte* from, int toFolder, byte* to, uint flags);
     [LibraryImport("libc", SetLastError = true)] internal static partial nint read(int file, byte* buffer, nuint count);
     [LibraryImport("libc", SetLastError = true)] internal static partial nint write(int file, byte* buffer, nuint count);
     [LibraryImport("libc", SetLastError = true)] internal static partial int poll(PollDescriptor* files, nuint count, int milliseconds);
