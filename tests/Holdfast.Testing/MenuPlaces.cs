@@ -6,7 +6,7 @@ public static class MenuPlaces
     private static readonly (string Above, string[] Below)[] Places =
     [
         ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet"]),
-        ("Backup", ["Check my backup", "Show my backup", "Derive a child"]),
+        ("Backup", ["Check my backup", "Show my backup", "Backup as a QR code", "Derive a child"]),
         ("Settings", ["Wipe the device"]),
     ];
 

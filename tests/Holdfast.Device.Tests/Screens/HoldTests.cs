@@ -115,12 +115,4 @@ public sealed class HoldTests : IDisposable
         Assert.False(_panel.BeginHold(Nonce, Button.Next));
         Assert.False(_panel.BeginHold(Nonce + 1, Button.Approve));
     }
-
-    private sealed class StoppedTime : TimeProvider
-    {
-        private long _now;
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-        public override long GetTimestamp() => _now;
-        public void Advance(TimeSpan by) => _now += by.Ticks;
-    }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
+using Holdfast.Device.Tests.Screens;
 using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
@@ -406,14 +407,6 @@ public sealed class ApprovalTests : IDisposable
             .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.ReturnType.ToString().Contains(typeof(Approval).FullName!, StringComparison.Ordinal)).Select(method => method.Name).Distinct());
         Assert.DoesNotContain(typeof(Approval).GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), field => !field.IsPrivate);
-    }
-
-    private sealed class StoppedTime : TimeProvider
-    {
-        private long _now;
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-        public override long GetTimestamp() => _now;
-        public void Advance(TimeSpan by) => _now += by.Ticks;
     }
 
     private Proposal Propose() => _wallet.Propose(TestPsbts.Segwit);

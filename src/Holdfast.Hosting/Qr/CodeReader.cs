@@ -1,0 +1,57 @@
+using Holdfast.Airgap.Scanning;
+using Holdfast.Cryptography;
+using Holdfast.Device.Screens;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Hosting.Qr;
+
+/// <summary>Puts together what a page's camera reads, whatever it is. A seed it keeps in secret memory and hands over once.</summary>
+internal sealed class CodeReader : ICodeReader, IDisposable
+{
+    private readonly QrScanner _scanner = new();
+    private SecretMemory? _seed;
+
+    public int Have { get; private set; }
+    public int Of { get; private set; }
+    public string Said { get; private set; } = "";
+    public bool SawSecret { get; private set; }
+
+    /// <summary>What was read, if it is no seed's code.</summary>
+    public ScannedData? Message => _scanner.Message;
+
+    /// <summary>The seed's code that was read; the caller disposes it.</summary>
+    public SecretMemory? TakeSeed()
+    {
+        var seed = _seed;
+        _seed = null;
+        return seed;
+    }
+
+    public bool Take(ReadOnlySpan<byte> code)
+    {
+        var progress = _scanner.Take(code);
+        if (progress.Step is PartStep.Taken or PartStep.Repeated) { (Have, Of) = (progress.Parts.Have, progress.Parts.Of); }
+        Said = progress.Step switch
+        {
+            PartStep.Taken or PartStep.Repeated or PartStep.Complete => "",
+            PartStep.Foreign => Phrase.Of("scan.foreign"),
+            PartStep.Malformed or PartStep.TooLarge => Phrase.Of("scan.not-taken", ShownText.Escape(progress.Reason)),
+        };
+        if (progress.Seed != SeedQrKind.None)
+        {
+            SawSecret = true;
+            _seed?.Dispose();
+            _seed = SecretMemory.CopyOf(code);
+        }
+        if (progress.Step != PartStep.Complete) { return false; }
+        SawSecret |= Message is { } whole && ScanContent.IsSecret(whole);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _seed?.Dispose();
+        _scanner.Dispose();
+    }
+}
