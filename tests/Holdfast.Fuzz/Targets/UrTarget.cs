@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using Holdfast.Airgap.Scanning;
 using Holdfast.Airgap.Ur;
