@@ -36,6 +36,8 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "combine" => Signing.Combine(request),
         "finish" => Signing.Finish(request),
         "verify" => Signing.Verify(request),
+        "ur-encode" => Urs.Encode(request),
+        "join" => Urs.Join(request),
         _ => throw new JsonException("no such request"),
     };
     return result.TryGet(out var answer, out var refused) ? answer : new() { ["refused"] = refused.Reason.Code(), ["detail"] = refused.Detail };
