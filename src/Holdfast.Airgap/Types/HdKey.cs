@@ -48,7 +48,7 @@ public sealed record HdKey(ReadOnlyMemory<byte> KeyData)
     };
 
     /// <summary>Reads a crypto-hdkey or hdkey. Refused: private keys, keys that are no points, members that are not known, names and notes beyond their bounds.</summary>
-    public static Result<HdKey> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<HdKey> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<HdKey> Read(CborValue value)
     {

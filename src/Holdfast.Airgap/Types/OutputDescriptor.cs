@@ -26,7 +26,7 @@ public sealed record OutputDescriptor(string Source, IReadOnlyList<OutputKey> Ke
     public string? Note { get; init; }
 
     /// <summary>Reads a crypto-output or output-descriptor; its form tells which.</summary>
-    public static Result<OutputDescriptor> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.Output, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<OutputDescriptor> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.Output, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<OutputDescriptor> Read(CborValue value)
     {

@@ -25,7 +25,7 @@ public sealed class Bcr2020_006Tests
     [InlineData(UrVersion.Two, "psbt")]
     public void Psbts(UrVersion version, string type)
     {
-        var bytes = UrLimits.ParseBytes(UrType.Psbt, Cbor.Hex(BcrVectors.Psbt)).Value;
+        var bytes = TypeLimits.ParseBytes(UrType.Psbt, Cbor.Hex(BcrVectors.Psbt)).Value;
         Assert.Equal(2, Psbt.Parse(bytes.ToArray()).Value.InputCount);
         var message = UrMessage.OfBytes(UrType.Psbt, bytes.Span, version);
         Assert.Equal((type, BcrVectors.Psbt), (message.Type, Cbor.Hex(message.Cbor)));

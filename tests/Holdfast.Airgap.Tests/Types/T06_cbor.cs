@@ -95,7 +95,7 @@ public sealed class T06_cbor
         var note = new HdKey(PointBytes) { Note = new string('n', CborFields.MaxNote) };
         Assert.Null(HdKey.Read(note.ToMessage().Cbor).Refused);
         Assert.Equal("an HD key has a note of more than 4096 bytes", HdKey.Read((note with { Note = note.Note + "n" }).ToMessage().Cbor).Refused!.Detail);
-        var refused = HdKey.Read((note with { Note = new string('n', UrLimits.MaxStructure) }).ToMessage().Cbor).Refused!;
+        var refused = HdKey.Read((note with { Note = new string('n', TypeLimits.MaxStructure) }).ToMessage().Cbor).Refused!;
         Assert.Equal((Refusal.TooLarge, "a crypto-hdkey of more than 65,536 bytes"), (refused.Reason, refused.Detail));
     }
 
