@@ -1,0 +1,134 @@
+namespace Holdfast.Airgap.Scanning;
+
+/// <summary>
+/// Takes one QR code after another, finds out what they are, and puts one message together. Bounded: a code is at most
+/// <see cref="ScanLimits.MaxCodeSize"/> bytes, a message <see cref="ScanLimits.MaxMessageSize"/>, and at most two messages are kept at a time.
+/// <para>
+/// A part of another message begins that message; the one before is kept beside it, and each code goes to both, since hosts repeat
+/// themselves and two films may be in view. The first that is whole is the message. A third film waits until one of the two was not seen
+/// for <see cref="PatienceInCodes"/> codes. So no code, and no order of codes, keeps a film from being read that goes on being shown.
+/// </para>
+/// </summary>
+public sealed class QrScanner : IDisposable
+{
+    /// <summary>Codes after which a message that none of them belonged to gives way to another.</summary>
+    public const int PatienceInCodes = 8;
+
+    private readonly IReadOnlyList<JoinerKind> _kinds;
+    private readonly Film?[] _films = new Film?[2];
+    private long _codes;
+
+    public QrScanner() : this(JoinerKind.All) { }
+
+    internal QrScanner(IReadOnlyList<JoinerKind> kinds) => _kinds = kinds;
+
+    /// <summary>The message once it is whole. It is the caller's: <see cref="Dispose"/> leaves it as it is.</summary>
+    public ScannedData? Message { get; private set; }
+
+    /// <summary>
+    /// Takes the bytes of one QR code. A code that is malformed, too large or foreign changes nothing of what was taken before. Once there
+    /// is a message nothing more is taken: every further code is Repeated.
+    /// </summary>
+    public ScanProgress Take(ReadOnlySpan<byte> code)
+    {
+        if (Message is { } whole) { return new(PartStep.Repeated, whole.Format, new(1, 1), ""); }
+        _codes++;
+        if (code.IsEmpty) { return new(PartStep.Malformed, ScanFormat.Plain, default, "an empty code"); }
+        if (code.Length > ScanLimits.MaxCodeSize) { return new(PartStep.TooLarge, ScanFormat.Plain, default, "more than any QR code holds"); }
+        foreach (var kind in _kinds)
+        {
+            if (kind.Recognises(code)) { return TakePart(kind, code); }
+        }
+        return TakeWhole(code);
+    }
+
+    /// <summary>Forgets everything and begins anew, after a message too.</summary>
+    public void Reset()
+    {
+        Message = null;
+        _codes = 0;
+        foreach (ref var film in _films.AsSpan())
+        {
+            film?.Joiner.Dispose();
+            film = null;
+        }
+    }
+
+    /// <summary>Zeroes the parts that were taken.</summary>
+    public void Dispose() => Reset();
+
+    private ScanProgress TakePart(JoinerKind kind, ReadOnlySpan<byte> code)
+    {
+        ScanProgress? best = null;
+        foreach (var film in _films)
+        {
+            if (film is null || film.Kind != kind) { continue; }
+            var said = Offer(film, code);
+            if (Message is not null) { return said; }
+            if (best is not { } other || Rank(said.Step) < Rank(other.Step)) { best = said; }
+        }
+        if (best is { Step: not PartStep.Foreign } taken) { return taken; }
+        ref var place = ref PlaceForNew();
+        if (place is { } kept && _codes - kept.LastSeen <= PatienceInCodes) { return best ?? Foreign(kind.Format); }
+
+        var begun = new Film(kind, kind.Make());
+        var first = Offer(begun, code);
+        if (first.Step is not PartStep.Taken)
+        {
+            begun.Joiner.Dispose(); // whole already, or nothing to keep
+            return first;
+        }
+        place?.Joiner.Dispose();
+        place = begun;
+        // It was a foreign part where there was a film already: the screen may say that another began.
+        return best is null ? first : first with { Step = PartStep.Foreign };
+    }
+
+    private ScanProgress Offer(Film film, ReadOnlySpan<byte> code)
+    {
+        var joiner = film.Joiner;
+        var step = joiner.Take(code);
+        if (step is PartStep.Taken or PartStep.Repeated or PartStep.Complete) { film.LastSeen = _codes; }
+        if (step is PartStep.Complete) { Message = joiner.Message; }
+        return new(step, film.Kind.Format, joiner.Progress, joiner.Reason);
+    }
+
+    // A code that stands alone is not to end a film that is being read: a poster behind the screen would.
+    private ScanProgress TakeWhole(ReadOnlySpan<byte> code)
+    {
+        foreach (var film in _films)
+        {
+            if (film is not null && _codes - film.LastSeen <= PatienceInCodes) { return Foreign(ScanFormat.Plain); }
+        }
+        if (SeedQr.Classify(code) is var seed and not SeedQrKind.None) { return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "", seed); }
+        Message = new(ScanFormat.Plain, "", code.ToArray());
+        return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "");
+    }
+
+    private ref Film? PlaceForNew()
+    {
+        if (_films[0] is null) { return ref _films[0]; }
+        if (_films[1] is null) { return ref _films[1]; }
+        return ref _films[_films[0]!.LastSeen <= _films[1]!.LastSeen ? 0 : 1];
+    }
+
+    private static ScanProgress Foreign(ScanFormat format) => new(PartStep.Foreign, format, default, "another code than the ones before");
+
+    // What to say when one film took a code and the other did not.
+    private static int Rank(PartStep step) => step switch
+    {
+        PartStep.Complete => 0,
+        PartStep.Taken => 1,
+        PartStep.Repeated => 2,
+        PartStep.TooLarge => 3,
+        PartStep.Malformed => 4,
+        PartStep.Foreign => 5,
+    };
+
+    private sealed class Film(JoinerKind kind, IPartJoiner joiner)
+    {
+        public JoinerKind Kind { get; } = kind;
+        public IPartJoiner Joiner { get; } = joiner;
+        public long LastSeen { get; set; }
+    }
+}
