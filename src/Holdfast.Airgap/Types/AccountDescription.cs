@@ -14,10 +14,10 @@ public sealed record AccountDescription(Fingerprint Master, IReadOnlyList<Output
     /// <summary>Reads either. Outputs need no tag around them: Keystone and hosts on its library write none.</summary>
     public static Result<AccountDescription> Read(ReadOnlyMemory<byte> cbor)
     {
-        if (!UrLimits.Parse(UrType.Account, cbor).TryGet(out var value, out var refused)) { return refused; }
+        if (!TypeLimits.Parse(UrType.Account, cbor).TryGet(out var value, out var refused)) { return refused; }
         var fields = new CborFields("an account", value, OutputsKey);
         var master = fields.Fingerprint(MasterKey, "master fingerprint", isRequired: true);
-        var items = fields.Items(OutputsKey, "output descriptors", UrLimits.MaxAccountKeys);
+        var items = fields.Items(OutputsKey, "output descriptors", TypeLimits.MaxAccountKeys);
         if (fields.Refused is { } no) { return no; }
         var outputs = new List<OutputDescriptor>(items.Count);
         foreach (var item in items)

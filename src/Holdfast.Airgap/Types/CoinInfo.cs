@@ -21,7 +21,7 @@ public sealed record CoinInfo(uint Type, uint NetworkNumber)
 
     public bool IsFor(Network network) => IsBitcoin && (Type == 0 && NetworkNumber == 0) == (network == Network.Main);
 
-    public static Result<CoinInfo> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.CoinInfo, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<CoinInfo> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.CoinInfo, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<CoinInfo> Read(CborValue value)
     {

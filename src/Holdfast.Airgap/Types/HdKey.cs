@@ -32,18 +32,23 @@ public sealed record HdKey(ReadOnlyMemory<byte> KeyData)
     /// <summary>An extended key with its place.</summary>
     /// <param name="key">The key.</param>
     /// <param name="origin">Where it comes from; null if not known.</param>
-    /// <param name="network">Written down for networks other than the main one.</param>
-    public static HdKey Of(ExtendedPublicKey key, KeyOrigin? origin, Network network) => new(key.Key.ToBytes())
+    /// <param name="network">Written down for networks other than the main one, and where the path would tell otherwise.</param>
+    public static HdKey Of(ExtendedPublicKey key, KeyOrigin? origin, Network network)
+    {
+        var made = Of(key, origin);
+        return network == Network.Main && made.IsFor(network) ? made : made with { UseInfo = CoinInfo.Of(network) };
+    }
+
+    private static HdKey Of(ExtendedPublicKey key, KeyOrigin? origin) => new(key.Key.ToBytes())
     {
         ChainCode = key.ChainCode,
-        UseInfo = network == Network.Main ? null : CoinInfo.Of(network),
         // Without an origin the depth alone tells the key from a master key's public one.
         Origin = origin is { } known ? KeyPath.Of(known.Path, known.Fingerprint, known.Path.Depth == key.Depth ? null : key.Depth) : key.Depth == 0 ? null : new([PathComponent.FromStep(key.ChildNumber)], key.Depth == 1 ? key.Parent : null, key.Depth),
         Parent = key.Parent.Value == 0 ? null : key.Parent,
     };
 
     /// <summary>Reads a crypto-hdkey or hdkey. Refused: private keys, keys that are no points, members that are not known, names and notes beyond their bounds.</summary>
-    public static Result<HdKey> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<HdKey> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<HdKey> Read(CborValue value)
     {

@@ -12,9 +12,12 @@ public static class HdKeyBridge
     public static bool IsFor(this HdKey key, Network network)
     {
         if (key.UseInfo is { } info) { return info.IsFor(network); }
-        if (key.Origin is not { } origin || !origin.TryToPath(out var path) || path.Depth < 2 || !DerivationPath.IsHardened(path[1])) { return network == Network.Main; }
+        if (key.Origin is not { } origin || !origin.TryToPath(out var path) || path.Depth < 2 || !HasCoinType(path)) { return network == Network.Main; }
         return (path[1] & ~DerivationPath.Hardened) is 0 or 1 && (path[1] == DerivationPath.Hardened) == (network == Network.Main);
     }
+
+    /// <summary>BIP-44, 48, 49, 84, 86, 87: the second step is a SLIP-44 coin type.</summary>
+    private static bool HasCoinType(DerivationPath path) => DerivationPath.IsHardened(path[1]) && (path[0] ^ DerivationPath.Hardened) is 44 or 48 or 49 or 84 or 86 or 87;
 
     /// <summary>
     /// The extended key as BIP-32 writes it. Refused as malformed: a key without chain code, or of a depth that its path does not have;

@@ -43,7 +43,7 @@ public sealed record KeyPath(IReadOnlyList<PathComponent> Components, Fingerprin
     /// <summary>As descriptors write steps after a key: "/&lt;0;1&gt;/*".</summary>
     public override string ToString() => string.Concat(Components.Select(component => $"/{component}"));
 
-    public static Result<KeyPath> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.KeyPath, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<KeyPath> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.KeyPath, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<KeyPath> Read(CborValue value)
     {

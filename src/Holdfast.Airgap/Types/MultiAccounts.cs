@@ -19,10 +19,10 @@ public sealed record MultiAccounts(Fingerprint Master, IReadOnlyList<HdKey> Keys
 
     public static Result<MultiAccounts> Read(ReadOnlyMemory<byte> cbor)
     {
-        if (!UrLimits.Parse(UrType.MultiAccounts, cbor).TryGet(out var value, out var refused)) { return refused; }
+        if (!TypeLimits.Parse(UrType.MultiAccounts, cbor).TryGet(out var value, out var refused)) { return refused; }
         var fields = new CborFields("a list of accounts", value, VersionKey);
         var master = fields.Fingerprint(MasterKey, "master fingerprint", isRequired: true);
-        var items = fields.Items(KeysKey, "keys", UrLimits.MaxAccountKeys);
+        var items = fields.Items(KeysKey, "keys", TypeLimits.MaxAccountKeys);
         var (device, id, version) = (fields.Text(DeviceKey, "device", CborFields.MaxName), fields.Text(DeviceIdKey, "device id", CborFields.MaxName), fields.Text(VersionKey, "version", CborFields.MaxName));
         if (fields.Refused is { } no) { return no; }
         var keys = new List<HdKey>(items.Count);

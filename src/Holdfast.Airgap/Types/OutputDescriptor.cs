@@ -26,7 +26,7 @@ public sealed record OutputDescriptor(string Source, IReadOnlyList<OutputKey> Ke
     public string? Note { get; init; }
 
     /// <summary>Reads a crypto-output or output-descriptor; its form tells which.</summary>
-    public static Result<OutputDescriptor> Read(ReadOnlyMemory<byte> cbor) => UrLimits.Parse(UrType.Output, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
+    public static Result<OutputDescriptor> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.Output, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
     internal static Result<OutputDescriptor> Read(CborValue value)
     {
@@ -74,7 +74,7 @@ public sealed record OutputDescriptor(string Source, IReadOnlyList<OutputKey> Ke
             var end = at + 1;
             while (end < Source.Length && char.IsAsciiDigit(Source[end])) { end++; }
             // In order and each once: a key cannot be there without its place, or twice without a second copy of it.
-            if (!int.TryParse(Source.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number != used || number >= Keys.Count || end - at > 4)
+            if (!int.TryParse(Source.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number != used || number >= Keys.Count || (Source[at + 1] == '0' && end - at > 2))
             {
                 return new Refused(Refusal.Malformed, "the descriptor's places are not @0, @1 and so on, one for each key");
             }

@@ -13,7 +13,7 @@ public static class SecretParts
     /// <summary>The payload of a crypto-seed or seed: 1 to 64 bytes of entropy, which are not yet a BIP-39 seed. Its date, name and note are not looked at.</summary>
     public static Result<Range> OfSeed(ReadOnlyMemory<byte> cbor)
     {
-        if (!UrLimits.Parse(UrType.Seed, cbor).TryGet(out var value, out var refused)) { return refused; }
+        if (!TypeLimits.Parse(UrType.Seed, cbor).TryGet(out var value, out var refused)) { return refused; }
         var fields = new CborFields("a seed", value, SeedLast);
         var payload = fields.Find(PayloadKey, "payload", CborKind.Bytes, isRequired: true);
         if (payload is { Bytes.Length: 0 or > MaxSeed }) { fields.Refuse(Refusal.Malformed, $"has not 1 to {MaxSeed} bytes"); }
@@ -23,7 +23,7 @@ public static class SecretParts
     /// <summary>The words of a crypto-bip39, up to 24, each by itself. Whether they are words is for whoever reads them. Languages other than "en" are refused as unsupported.</summary>
     public static Result<Range[]> OfBip39(ReadOnlyMemory<byte> cbor)
     {
-        if (!UrLimits.Parse(UrType.Bip39, cbor).TryGet(out var value, out var refused)) { return refused; }
+        if (!TypeLimits.Parse(UrType.Bip39, cbor).TryGet(out var value, out var refused)) { return refused; }
         var fields = new CborFields("a list of words", value, LanguageKey);
         var words = fields.Items(PayloadKey, "words", MaxWords);
         if (fields.Text(LanguageKey, "language", MaxWordLength) is not (null or "en")) { fields.Refuse(Refusal.Unsupported, "is in another language than English"); }

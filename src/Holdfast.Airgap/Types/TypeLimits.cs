@@ -4,7 +4,7 @@ using Holdfast.Signing;
 namespace Holdfast.Airgap.Types;
 
 /// <summary>What is taken of each type, before anything is read of it.</summary>
-internal static class UrLimits
+internal static class TypeLimits
 {
     /// <summary>Largest message of a type that is no byte string, in bytes.</summary>
     public const int MaxStructure = 64 * 1024;
