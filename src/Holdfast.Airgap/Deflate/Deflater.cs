@@ -12,13 +12,14 @@ internal static class Deflater
     public const int MaxWindow = 1024;
     /// <summary>Symbols a block: few enough that each block's code fits its data, many enough that the code is worth its room.</summary>
     private const int BlockSize = 8192;
-    private const int EndOfBlock = 256, LiteralSymbols = 286, DistanceSymbols = 30;
+    internal const int EndOfBlock = 256, LiteralSymbols = 286, DistanceSymbols = 30;
 
     // RFC 1951 § 3.2.7: the order in which the lengths of the code length code are written.
-    private static ReadOnlySpan<byte> LengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    internal static ReadOnlySpan<byte> LengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
-    private static readonly HuffmanCode FixedLiterals = new([.. Enumerable.Repeat((byte)8, 144), .. Enumerable.Repeat((byte)9, 112), .. Enumerable.Repeat((byte)7, 24), .. Enumerable.Repeat((byte)8, 8)]);
-    private static readonly HuffmanCode FixedDistances = new([.. Enumerable.Repeat((byte)5, DistanceSymbols)]);
+    // § 3.2.6. Two symbols of each are never written and complete the code.
+    internal static readonly HuffmanCode FixedLiterals = new([.. Enumerable.Repeat((byte)8, 144), .. Enumerable.Repeat((byte)9, 112), .. Enumerable.Repeat((byte)7, 24), .. Enumerable.Repeat((byte)8, 8)]);
+    internal static readonly HuffmanCode FixedDistances = new([.. Enumerable.Repeat((byte)5, 32)]);
 
     public static byte[] Compress(ReadOnlySpan<byte> data, int window = MaxWindow)
     {

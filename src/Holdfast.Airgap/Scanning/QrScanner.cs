@@ -8,14 +8,21 @@ namespace Holdfast.Airgap.Scanning;
 /// themselves and two films may be in view. The first that is whole is the message. A third film waits until one of the two was not seen
 /// for <see cref="PatienceInCodes"/> codes. So no code, and no order of codes, keeps a film from being read that goes on being shown.
 /// </para>
+/// <para>
+/// Films without a mark of their own (BBQr, Specter) can be alike in all but their bytes. A code that both films take shows it: the older is
+/// given up, since the newer began because the older was contradicted. A film that goes on exactly where one like it was left cannot be
+/// told from it by anyone; what reads the message must find it damaged.
+/// </para>
 /// </summary>
 public sealed class QrScanner : IDisposable
 {
     /// <summary>Codes after which a message that none of them belonged to gives way to another.</summary>
     public const int PatienceInCodes = 8;
 
+    private const int MaxFilms = 2;
+
     private readonly IReadOnlyList<JoinerKind> _kinds;
-    private readonly Film?[] _films = new Film?[2];
+    private readonly List<Film> _films = new(MaxFilms); // the one begun last is last
     private long _codes;
 
     public QrScanner() : this(JoinerKind.All) { }
@@ -47,11 +54,8 @@ public sealed class QrScanner : IDisposable
     {
         Message = null;
         _codes = 0;
-        foreach (ref var film in _films.AsSpan())
-        {
-            film?.Joiner.Dispose();
-            film = null;
-        }
+        foreach (var film in _films) { film.Joiner.Dispose(); }
+        _films.Clear();
     }
 
     /// <summary>Zeroes the parts that were taken.</summary>
@@ -60,26 +64,29 @@ public sealed class QrScanner : IDisposable
     private ScanProgress TakePart(JoinerKind kind, ReadOnlySpan<byte> code)
     {
         ScanProgress? best = null;
-        foreach (var film in _films)
+        for (var i = _films.Count - 1; i >= 0; i--)
         {
-            if (film is null || film.Kind != kind) { continue; }
+            var film = _films[i];
+            if (film.Kind != kind) { continue; }
             var said = Offer(film, code);
-            if (Message is not null) { return said; }
-            if (best is not { } other || Rank(said.Step) < Rank(other.Step)) { best = said; }
+            if (best is { Step: PartStep.Taken or PartStep.Repeated } && said.Step is PartStep.Taken or PartStep.Repeated or PartStep.Complete) { Remove(film); }
+            else if (said.Step is PartStep.Complete) { return Finish(film, said); }
+            else if (best is not { } other || Rank(said.Step) < Rank(other.Step)) { best = said; }
         }
         if (best is { Step: not PartStep.Foreign } taken) { return taken; }
-        ref var place = ref PlaceForNew();
-        if (place is { } kept && _codes - kept.LastSeen <= PatienceInCodes) { return best ?? Foreign(kind.Format); }
+        var stalest = _films.Count == MaxFilms ? _films.MinBy(film => film.LastSeen) : null;
+        if (stalest is not null && !IsStale(stalest)) { return best ?? Foreign(kind.Format); }
 
         var begun = new Film(kind, kind.Make());
         var first = Offer(begun, code);
         if (first.Step is not PartStep.Taken)
         {
-            begun.Joiner.Dispose(); // whole already, or nothing to keep
+            if (first.Step is PartStep.Complete) { Finish(begun, first); }
+            begun.Joiner.Dispose();
             return first;
         }
-        place?.Joiner.Dispose();
-        place = begun;
+        if (stalest is not null) { Remove(stalest); }
+        _films.Add(begun);
         // It was a foreign part where there was a film already: the screen may say that another began.
         return best is null ? first : first with { Step = PartStep.Foreign };
     }
@@ -89,27 +96,30 @@ public sealed class QrScanner : IDisposable
         var joiner = film.Joiner;
         var step = joiner.Take(code);
         if (step is PartStep.Taken or PartStep.Repeated or PartStep.Complete) { film.LastSeen = _codes; }
-        if (step is PartStep.Complete) { Message = joiner.Message; }
         return new(step, film.Kind.Format, joiner.Progress, joiner.Reason);
+    }
+
+    private ScanProgress Finish(Film film, ScanProgress said)
+    {
+        Message = film.Joiner.Message;
+        return said;
     }
 
     // A code that stands alone is not to end a film that is being read: a poster behind the screen would.
     private ScanProgress TakeWhole(ReadOnlySpan<byte> code)
     {
-        foreach (var film in _films)
-        {
-            if (film is not null && _codes - film.LastSeen <= PatienceInCodes) { return Foreign(ScanFormat.Plain); }
-        }
+        if (_films.Exists(film => !IsStale(film))) { return Foreign(ScanFormat.Plain); }
         if (SeedQr.Classify(code) is var seed and not SeedQrKind.None) { return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "", seed); }
         Message = new(ScanFormat.Plain, "", code.ToArray());
         return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "");
     }
 
-    private ref Film? PlaceForNew()
+    private bool IsStale(Film film) => _codes - film.LastSeen > PatienceInCodes;
+
+    private void Remove(Film film)
     {
-        if (_films[0] is null) { return ref _films[0]; }
-        if (_films[1] is null) { return ref _films[1]; }
-        return ref _films[_films[0]!.LastSeen <= _films[1]!.LastSeen ? 0 : 1];
+        film.Joiner.Dispose();
+        _films.Remove(film);
     }
 
     private static ScanProgress Foreign(ScanFormat format) => new(PartStep.Foreign, format, default, "another code than the ones before");
