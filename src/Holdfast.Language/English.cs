@@ -51,6 +51,9 @@ internal static class English
         seed-qr.wrong = It can be read, but holds another seed than this vault. Compare it block by block.
         seed-qr.scan = Scan its QR code (SeedQR)
         seed-qr.scan.text = Hold the SeedQR or CompactSeedQR in front of the camera. What saw it is ended when you are done here.
+        seed-qr.scanned = This code is a seed. It can be used now as a temporary wallet, which is gone when the device is locked. Who else has seen the code can take its money.
+        seed-qr.damaged.title = This seed cannot be read
+        seed-qr.damaged = The code has the form of a seed, but its checksum is wrong, or it is in a language or of a length that is not read here.
         seed-qr.is-none = That code is no seed: a SeedQR or CompactSeedQR of 12 to 24 words is read here, and its checksum has to be right.
 
         # the web screen
@@ -90,6 +93,61 @@ internal static class English
         scan.picture = Picture
         scan.paste = Paste text
         scan.pasted = Text of the code
+        scan.title = Scan a QR code
+        scan.text = A payment to sign, a message, a wallet to register, or an address to check.
+        scan.foreign = This code is of something else than the ones before.
+        scan.not-taken = That code is not taken: {0}.
+        scan.host = QR code
+        scan.refused.title = Not taken
+        scan.signed.title = Signed
+        scan.signed = Show this to the app's camera.
+        scan.transaction.title = A transaction
+        scan.transaction = A finished transaction was scanned. It says nothing of what it spends, so there is nothing to sign; an app that is online can send it.
+        scan.transaction.id = Transaction id
+        scan.cosigner.title = Public keys
+        scan.cosigner = These are public keys of a wallet. To make a wallet of several, set it up in an app and scan or open what it exports.
+        scan.cosigner.none = no path
+        scan.registered.title = Registered
+        scan.registered = {0} is registered. The code proves it: an app that keeps it can hand it back to this device.
+        scan.message.title = Signature
+        scan.message = Show this to the app's camera.
+
+        # codes that the screen shows
+        codes.form = Form: {0}
+        codes.density = Size: {0} bytes a code
+        codes.speed = Speed: {0} codes a second
+        codes.text = Show as text
+        codes.save = Save to a card
+        codes.saved.title = Saved
+        codes.saved = {0} is written. You may remove the card.
+        codes.no-card = no card or stick is mounted
+
+        # whose an address is
+        check.own.title = Yours
+        check.own = This address belongs to the wallet that is open.
+        check.change = change
+        check.receive = receiving
+        check.branch = Kind
+        check.index = Number
+        check.foreign.title = Not yours
+        check.foreign = It is not among the first {0} addresses of accounts 0 to {1} of this wallet, nor of its registered wallets. If you expected it to be yours, send nothing there.
+        check.asked = Asked for
+        check.label = The code says it is for
+        check.message = The code says
+
+        # connecting apps
+        connect.title = Connect an app
+        connect.which = Public keys alone leave the device: the app sees your money and cannot spend it.
+        connect.show.title = Connect {0}
+        connect.sparrow = In Sparrow: File, New Wallet, Airgapped Hardware Wallet; choose Coldcard or Keystone, and Scan.
+        connect.bluewallet = In BlueWallet: Add now, Import wallet, Scan or import a file.
+        connect.envoy = In Envoy: Set up a Passport that is set up already, and scan this code.
+        connect.specter = In Specter: Add new device, Specter DIY or Other, Scan QR code.
+        connect.nunchuk = In Nunchuk: Add key, Airgapped devices, and scan this code.
+        connect.electrum = In Electrum: New wallet, Standard wallet, Use a master key, and scan this code.
+        connect.keystone = In the app: connect a Keystone hardware wallet, and scan this code.
+        connect.verify.title = First address
+        connect.verify = Compare it with the first receiving address that {0} shows. If they differ, use neither.
 
         # where a seed may be made, entered and shown
         secrets.not-here.title = Not here

@@ -1,5 +1,6 @@
 using Holdfast.Airgap.Bbqr;
 using Holdfast.Airgap.Specter;
+using Holdfast.Airgap.Ur;
 
 namespace Holdfast.Airgap.Scanning;
 
@@ -17,6 +18,8 @@ internal sealed record JoinerKind(ScanFormat Format, CodeRecogniser Recognises, 
     /// </summary>
     public static IReadOnlyList<JoinerKind> All { get; } =
     [
+        new(ScanFormat.Ur1, Ur1Text.Recognises, () => new Ur1Joiner()),
+        new(ScanFormat.Ur, UrText.HasScheme, () => new UrJoiner()),
         new(ScanFormat.Bbqr, BbqrJoiner.Recognises, () => new BbqrJoiner()),
         new(ScanFormat.Specter, SpecterJoiner.Recognises, () => new SpecterJoiner()),
     ];

@@ -26,6 +26,12 @@ internal static class Wallets
     public static async Task TemporaryAsync(SigningDevice device, Conversation talk)
     {
         using var mnemonic = await SetUp.AskMnemonicAsync(talk, Phrase.Of("wallets.temporary.title"));
+        await OpenTemporaryAsync(device, talk, mnemonic);
+    }
+
+    /// <summary>Asks for the passphrase, if there is one, and uses the wallet after a yes. The mnemonic stays the caller's.</summary>
+    public static async Task OpenTemporaryAsync(SigningDevice device, Conversation talk, Mnemonic mnemonic)
+    {
         using var passphrase = await talk.AskTextAsync(Phrase.Of("wallets.passphrase.ask.title"), Phrase.Of("wallets.temporary.passphrase"), Mnemonic.MaxPassphraseSize);
         if (!device.OpenTemporaryWallet(mnemonic, passphrase is null ? default : passphrase.Span).TryGet(out var wallet, out var refused))
         {

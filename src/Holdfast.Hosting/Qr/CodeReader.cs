@@ -1,3 +1,4 @@
+using Holdfast.Airgap.Contents;
 using Holdfast.Airgap.Scanning;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
@@ -31,7 +32,7 @@ internal sealed class CodeReader : ICodeReader, IDisposable
     public bool Take(ReadOnlySpan<byte> code)
     {
         var progress = _scanner.Take(code);
-        if (progress.Step is PartStep.Taken or PartStep.Repeated) { (Have, Of) = (progress.Parts.Have, progress.Parts.Of); }
+        if (progress.Parts.Of > 0) { (Have, Of) = (progress.Parts.Have, progress.Parts.Of); }
         Said = progress.Step switch
         {
             PartStep.Taken or PartStep.Repeated or PartStep.Complete => "",
@@ -45,7 +46,7 @@ internal sealed class CodeReader : ICodeReader, IDisposable
             _seed = SecretMemory.CopyOf(code);
         }
         if (progress.Step != PartStep.Complete) { return false; }
-        SawSecret |= Message is { } whole && ScanContent.IsSecret(whole);
+        SawSecret |= Message is { } whole && ScanContent.LooksSecret(whole);
         return true;
     }
 
