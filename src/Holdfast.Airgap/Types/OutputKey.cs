@@ -28,7 +28,7 @@ public abstract record OutputKey
     {
         if (UrType.HdKey.IsTagged(value)) { return HdKey.Read(value).TryGet(out var key, out var refused) ? new Extended(key) : refused; }
         if (UrType.EcKey.IsTagged(value)) { return ReadSingle(UrType.EcKey.Untag(value)); }
-        if (UrType.Address.IsTagged(value)) { return ReadScript(UrType.Address.Untag(value)); }
+        if (UrType.Address.IsTagged(value)) { return ReadScript(UrType.Address.Untag(value)).TryGet(out var script, out var refused) ? script : refused; }
         return new Refused(Refusal.Malformed, "an output descriptor has a key that is none");
     }
 
@@ -42,7 +42,10 @@ public abstract record OutputKey
         return data!.Bytes.Length == PublicKey.CompressedSize && PublicKey.TryParse(data.Bytes.Span, out var key) ? new Single(key) : new Refused(Refusal.Malformed, "a key is not a compressed public key");
     }
 
-    private static Result<OutputKey> ReadScript(CborValue value)
+    /// <summary>Reads a crypto-address or address by itself.</summary>
+    internal static Result<Script> ReadAddress(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.Address, cbor).TryGet(out var value, out var refused) ? ReadScript(value) : refused;
+
+    private static Result<Script> ReadScript(CborValue value)
     {
         var fields = new CborFields("an address", value, AddressData);
         var info = CoinInfo.Default;

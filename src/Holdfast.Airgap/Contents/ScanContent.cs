@@ -1,0 +1,82 @@
+using Holdfast.Airgap.Scanning;
+using Holdfast.Airgap.Texts;
+using Holdfast.Bitcoin;
+using Holdfast.Bitcoin.Psbts;
+using Holdfast.Bitcoin.WalletFiles;
+using Holdfast.Cryptography;
+using Holdfast.Keys;
+using Holdfast.Signing;
+
+namespace Holdfast.Airgap.Contents;
+
+/// <summary>
+/// What a scanned message is: one of this closed set, or refused with what was seen. It is told by a UR's type, BBQr's letter and the
+/// bytes themselves, never by who showed it. Everything in it is a claim of whoever showed the code.
+/// </summary>
+public abstract record ScanContent
+{
+    private ScanContent() { }
+
+    /// <summary>A PSBT to review and sign; one that is a message (BIP-322) too.</summary>
+    /// <param name="Psbt">Parsed, with every check of that.</param>
+    /// <param name="Format">As it was written, so that the answer can be.</param>
+    public sealed record SignRequest(Psbt Psbt, PsbtFileFormat Format) : ScanContent;
+
+    /// <summary>A transaction by itself: complete or not, it says nothing of what it spends, and cannot be signed.</summary>
+    /// <param name="Id">Its txid.</param>
+    /// <param name="Transaction">Inputs and outputs.</param>
+    public sealed record RawTransaction(Hash256 Id, Transaction Transaction) : ScanContent;
+
+    /// <summary>A wallet to register.</summary>
+    public sealed record Wallet(WalletFile File) : ScanContent;
+
+    /// <summary>An address of this network, to be checked.</summary>
+    /// <param name="Text">As the network writes it.</param>
+    /// <param name="ScriptPubKey">Its output script.</param>
+    public sealed record PlainAddress(string Text, ReadOnlyMemory<byte> ScriptPubKey) : ScanContent;
+
+    /// <summary>A payment asked for (BIP-21).</summary>
+    public sealed record Payment(BitcoinUri Uri) : ScanContent;
+
+    /// <summary>A message to sign.</summary>
+    /// <param name="Text">UTF-8, to be signed as it is.</param>
+    /// <param name="Path">The whole path of the address's key.</param>
+    /// <param name="Type">Kind of address; null: the one the path's account makes.</param>
+    public sealed record Message(ReadOnlyMemory<byte> Text, DerivationPath Path, ScriptType? Type) : ScanContent;
+
+    /// <summary>Public keys of another wallet: a cosigner's. At least one.</summary>
+    public sealed record Cosigner(IReadOnlyList<ForeignKey> Keys) : ScanContent;
+
+    /// <summary>A seed. Nothing of it was copied or made text.</summary>
+    /// <param name="Kind">In which form.</param>
+    /// <param name="Parts">Where it stands in <see cref="ScannedData.Bytes"/>: one place, or one a word.</param>
+    public sealed record Secret(SecretKind Kind, IReadOnlyList<Range> Parts) : ScanContent;
+
+    /// <summary>
+    /// Tells what a message is. Refused: what is damaged or too large, what is for another network, private keys, types that are not known (named), and
+    /// text that is none of these (its first characters are said, escaped, and its length).
+    /// </summary>
+    /// <param name="data">What was scanned.</param>
+    /// <param name="network">Whose keys and addresses are meant.</param>
+    public static Result<ScanContent> Of(ScannedData data, Network network) => data.Format switch
+    {
+        ScanFormat.Ur or ScanFormat.Ur1 => UrContent.Of(data.Type, data.Bytes, network),
+        ScanFormat.Bbqr => BbqrContent.Of(data.Type, data.Bytes, network),
+        ScanFormat.Plain or ScanFormat.Specter => BytesContent.Of(data.Bytes, 0, network),
+    };
+}
+
+/// <summary>The forms in which a seed is shown as a code.</summary>
+public enum SecretKind
+{
+    /// <summary>SeedQR: four digits a word.</summary>
+    SeedQr,
+    /// <summary>CompactSeedQR: the entropy's bytes.</summary>
+    CompactSeedQr,
+    /// <summary>BIP-39 words as text, or what has their form.</summary>
+    Words,
+    /// <summary>crypto-bip39: words one by one.</summary>
+    CryptoBip39,
+    /// <summary>crypto-seed: entropy.</summary>
+    CryptoSeed,
+}
