@@ -13,7 +13,7 @@ using Holdfast.Signing;
 namespace Holdfast;
 
 /// <summary>What the owner's menu offers with files: each asks for a file, does its work, and says on the screen what came of it.</summary>
-internal sealed class HomeActions(SigningDevice device)
+internal sealed partial class HomeActions(SigningDevice device)
 {
     private const int LongestPath = 512, LongestMessage = 4096;
 
@@ -22,6 +22,7 @@ internal sealed class HomeActions(SigningDevice device)
         new(Phrase.Of("file.sign.title"), SignFileAsync),
         new(Phrase.Of("message.title"), SignMessageAsync),
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
+        new(Phrase.Of("file.export.title"), ExportAsync, HomePlace.Wallets),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
