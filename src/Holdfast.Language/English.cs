@@ -613,6 +613,14 @@ internal static class English
         export.tells.keys = {0:#,0} extended public keys: every address and payment of these accounts, to whoever reads the file. It cannot spend.
         export.tells.addresses = {0:#,0} addresses from {1} on, to whoever reads the file. It cannot spend.
         export.keys.title = Keys in the file
+        file.export.title = Save to card
+        file.export.ask = Save public keys or addresses for a wallet app. Which does it read?
+        file.export.account = Most wallets use account 0 alone.
+        file.export.card = Where to? A card or stick is listed once it is mounted.
+        file.export.other = Another folder
+        file.export.folder = The path of a folder:
+        file.exported.title = Saved
+        file.exported = {0} is saved, and its signature {1}. The card can be removed now.
         export.kind.coldcard = Every account, as COLDCARD writes it (JSON)
         export.kind.multisig = Keys for multisigs, as COLDCARD writes them (ccxp JSON)
         export.kind.descriptor = One account's descriptor

@@ -6,6 +6,7 @@ using Holdfast.Device.Flows;
 using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Files;
+using Holdfast.Hosting.Qr;
 using Holdfast.Keys;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -13,15 +14,20 @@ using Holdfast.Signing;
 namespace Holdfast;
 
 /// <summary>What the owner's menu offers with files: each asks for a file, does its work, and says on the screen what came of it.</summary>
-internal sealed class HomeActions(SigningDevice device)
+internal sealed partial class HomeActions(SigningDevice device)
 {
+    private readonly ScanAndShow _codes = new(device);
+
     private const int LongestPath = 512, LongestMessage = 4096;
 
     public IReadOnlyList<HomeAction> All =>
     [
+        _codes.Scan.HomeAction,
         new(Phrase.Of("file.sign.title"), SignFileAsync),
         new(Phrase.Of("message.title"), SignMessageAsync),
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
+        new(Phrase.Of("file.export.title"), ExportAsync, HomePlace.Wallets),
+        _codes.Connect.HomeAction,
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>

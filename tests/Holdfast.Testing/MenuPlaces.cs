@@ -5,7 +5,7 @@ public static class MenuPlaces
 {
     private static readonly (string Above, string[] Below)[] Places =
     [
-        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet"]),
+        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet", "Save to card", "Connect an app"]),
         ("Backup", ["Check my backup", "Show my backup", "Backup as a QR code", "Derive a child"]),
         ("Settings", ["Wipe the device"]),
     ];

@@ -1,5 +1,6 @@
 using Holdfast.Airgap.Scanning;
 using Holdfast.Airgap.Texts;
+using Holdfast.Airgap.Types;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.WalletFiles;
@@ -51,6 +52,15 @@ public abstract record ScanContent
     /// <param name="Kind">In which form.</param>
     /// <param name="Parts">Where it stands in <see cref="ScannedData.Bytes"/>: one place, or one a word.</param>
     public sealed record Secret(SecretKind Kind, IReadOnlyList<Range> Parts) : ScanContent;
+
+    /// <summary>True for a message that is a seed, or has the look of one: whatever saw it must forget it, be it read or refused.</summary>
+    public static bool LooksSecret(ScannedData data) => data.Format switch
+    {
+        ScanFormat.Ur or ScanFormat.Ur1 => UrTypes.Find(data.Type) is UrType.Seed or UrType.Bip39 or UrType.Sskr || (UrTypes.Find(data.Type) == UrType.Bytes && IsSeed(data)),
+        ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => IsSeed(data),
+    };
+
+    private static bool IsSeed(ScannedData data) => Of(data, Network.Main).TryGet(out var content, out _) && content is Secret;
 
     /// <summary>
     /// Tells what a message is. Refused: what is damaged or too large, what is for another network, private keys, types that are not known (named), and

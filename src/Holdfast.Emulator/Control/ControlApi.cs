@@ -53,6 +53,8 @@ internal sealed partial class ControlApi(Emulation.Emulator emulator, Cancellati
         {
             "/screen" => ByMethodAsync(http, get: GetScreenAsync),
             "/press" => ByMethodAsync(http, post: PostPressAsync),
+            "/scan" => ByMethodAsync(http, post: PostScanAsync),
+            "/qr" => ByMethodAsync(http, get: GetQrAsync),
             "/events" => ByMethodAsync(http, get: GetEventsAsync),
             "/reset" => ByMethodAsync(http, post: PostResetAsync),
             "/lock" => ByMethodAsync(http, post: PostLockAsync),

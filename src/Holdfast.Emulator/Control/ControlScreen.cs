@@ -83,14 +83,12 @@ internal sealed class ControlScreen : IDisposable
         }
     }
 
-    /// <summary>Hands codes to the page that looks for some, which must be shown. How many were taken before it was gone.</summary>
-    public int Scan(IEnumerable<byte[]> codes)
+    /// <summary>Hands codes to the page with this nonce. How many were taken before it was gone.</summary>
+    public int Scan(ulong nonce, IEnumerable<byte[]> codes)
     {
-        lock (_gate)
-        {
-            if (Current is not { Reader: not null } page) { return 0; }
-            return codes.TakeWhile(code => _device.Panel.TakeCode(page.Nonce, code)).Count();
-        }
+        var taken = codes.TakeWhile(code => _device.Panel.TakeCode(nonce, code)).Count();
+        Change();
+        return taken;
     }
 
     private bool TypeRune(ulong nonce, Rune rune)

@@ -5,6 +5,7 @@ using Holdfast.Device.Flows;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
 using Holdfast.Emulator.Control;
+using Holdfast.Hosting.Qr;
 using Holdfast.Signing;
 
 namespace Holdfast.Emulator.Emulation;
@@ -17,16 +18,20 @@ internal sealed class TestDouble : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly Panel _panel;
+    private Task _scanning = Task.CompletedTask;
 
     private TestDouble(SigningDevice device, Panel panel, ControlScreen screen, CardFiles files)
     {
         (Device, _panel, Screen, Files) = (device, panel, screen, files);
+        Codes = new(device);
+        Codes.Scan.Auxiliary = default(Hash256); // repeatable
         Running = RunAsync();
     }
 
     public SigningDevice Device { get; }
     public ControlScreen Screen { get; }
     public CardFiles Files { get; }
+    public ScanAndShow Codes { get; }
 
     /// <summary>Ends when the test double does; fails if its menu failed.</summary>
     public Task Running { get; }
@@ -67,6 +72,25 @@ internal sealed class TestDouble : IAsyncDisposable
         return null;
     }
 
+    /// <summary>
+    /// Hands codes to the page that looks for some; where none does, what is shown as QR codes is closed and a scan begun, as its owner would.
+    /// Null if that page does not come: another conversation has the screen.
+    /// </summary>
+    public async Task<ScreenPage?> ScanAsync(IReadOnlyList<byte[]> codes, TimeSpan atMost, CancellationToken cancel)
+    {
+        if (Screen.Current is { Film: not null } shown) { Screen.Press(shown.Nonce, new(Button.Done)); }
+        if (Screen.Current is not { Reader: not null }) { _scanning = Codes.Scan.RunAsync(_ended.Token); }
+        for (var until = Environment.TickCount64 + (long)atMost.TotalMilliseconds; ; await Task.Delay(1, cancel))
+        {
+            if (Screen.Current is { Reader: not null } page)
+            {
+                Screen.Scan(page.Nonce, codes);
+                return page;
+            }
+            if (Environment.TickCount64 > until || _scanning.IsFaulted) { return null; }
+        }
+    }
+
     // Neither the menu nor the files end by themselves: whichever does has failed, and the test double with it.
     private async Task RunAsync()
     {
@@ -79,7 +103,7 @@ internal sealed class TestDouble : IAsyncDisposable
 
     private async Task RunMenuAsync()
     {
-        var home = new Home(Device, []);
+        var home = new Home(Device, [Codes.Scan.HomeAction, Codes.Connect.HomeAction]);
         while (true)
         {
             await home.RunAsync(_ended.Token);

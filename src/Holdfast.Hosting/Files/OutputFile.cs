@@ -5,13 +5,15 @@ public static class OutputFile
 {
     /// <summary>NAME-signed.psbt beside the input; NAME-signed-2.psbt if that exists, and so on.</summary>
     public static string Beside(string input, string suffix, string extension)
+        => FreeIn(Path.GetDirectoryName(Path.GetFullPath(input)) ?? "/", $"{Path.GetFileNameWithoutExtension(input)}-{suffix}{extension}");
+
+    /// <summary>A name in a folder that nothing has yet: NAME.EXTENSION, else NAME-2.EXTENSION and so on.</summary>
+    public static string FreeIn(string folder, string name)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(input)) ?? "/";
-        var name = Path.GetFileNameWithoutExtension(input);
         for (var i = 1; ; i++)
         {
-            var path = Path.Combine(folder, i == 1 ? $"{name}-{suffix}{extension}" : $"{name}-{suffix}-{i}{extension}");
-            if (!File.Exists(path)) { return path; }
+            var path = Path.Combine(folder, i == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}");
+            if (!Path.Exists(path)) { return path; }
         }
     }
 

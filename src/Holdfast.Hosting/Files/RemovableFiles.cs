@@ -1,13 +1,23 @@
 namespace Holdfast.Hosting.Files;
 
 /// <summary>Finds files on cards and sticks that are mounted where Debian and its desktops mount them. It looks at the top of each alone.</summary>
-public sealed class RemovableFiles(string root = "/")
+/// <param name="root">What the places are below.</param>
+/// <param name="mounted">Where anything is mounted; null: as the system says.</param>
+public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>? mounted = null)
 {
     /// <summary>Most files found: more than anybody chooses from.</summary>
     public const int Most = 50;
 
     // /media/NAME, /media/USER/NAME and /run/media/USER/NAME.
     private static readonly (string Folder, int Depth)[] Places = [("media", 2), ("run/media", 2), ("mnt", 1)];
+
+    /// <summary>The folders of the cards and sticks themselves.</summary>
+    public IReadOnlyList<string> Cards()
+    {
+        var places = Places.Select(place => Path.Combine(root, place.Folder) + "/").ToArray();
+        var all = mounted?.Invoke() ?? DriveInfo.GetDrives().Select(drive => drive.RootDirectory.FullName);
+        return [.. all.Where(folder => places.Any(place => folder.StartsWith(place, StringComparison.Ordinal))).Order(StringComparer.Ordinal).Take(Most)];
+    }
 
     /// <summary>Paths of files with one of these endings, newest first.</summary>
     public IReadOnlyList<string> Find(params IReadOnlyList<string> endings)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Holdfast.Airgap.Texts;
 using Holdfast.Bitcoin;
-using Holdfast.Bitcoin.Reviews;
 using Holdfast.Device;
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Owner;

@@ -4,7 +4,6 @@ using Holdfast.Airgap.Accounts;
 using Holdfast.Airgap.Exports;
 using Holdfast.Airgap.Types;
 using Holdfast.Bitcoin;
-using Holdfast.Bitcoin.Exports;
 using Holdfast.Cryptography;
 using Holdfast.Device;
 using Holdfast.Device.Flows;
@@ -60,7 +59,7 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
                 return PassportPairing.Write(keys with { Keys = [.. keys.Keys.Where(key => AccountPath.From(key.Path)?.ScriptType is ScriptType.WitnessPubKeyHash or ScriptType.Taproot)] }, passport)
                     .TryGet(out var pairing, out var refused) ? new CodeForm[] { CodeForm.Of(pairing) } : refused;
             case App.Electrum:
-                return new CodeForm[] { CodeForm.Of("zpub", Slip132.Write(account.KeyFor(ScriptType.WitnessPubKeyHash)!.Key, ScriptType.WitnessPubKeyHash, account.Network)) };
+                return new CodeForm[] { CodeForm.Of("zpub", Slip132.Encode(account.KeyFor(ScriptType.WitnessPubKeyHash)!.Key, ScriptType.WitnessPubKeyHash, account.Network)) };
             case App.Specter or App.Nunchuk or App.BlueWallet or App.Sparrow:
                 if (!keys.ToAccount().TryGet(out var all, out var no) || !all.ToMessage().TryGet(out var one, out no) || !all.ToMessage(UrVersion.Two).TryGet(out var two, out no)) { return no; }
                 if (!AccountExport.Make(ExportKind.Coldcard, account, new()).TryGet(out var json, out no)) { return no; }
@@ -86,8 +85,7 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
 
     private Func<CancellationToken, Task<Result<string>>>? SaverFor(App app, Wallet wallet) => FileOf(app) is not { } kind ? null : async cancel =>
     {
-        if (new RemovableFiles().Cards() is not [var card, ..]) { return new Refused(Refusal.NotReady, Phrase.Of("codes.no-card")); }
-        var options = new SaveExportOptions(kind, _device.Settings.Network, 0, new(), card);
+        var options = new SaveExportOptions(kind, _device.Settings.Network, 0, new(), CardPlace.Find());
         return (await SaveExport.RunAsync(options, _device.Vault, wallet, cancel)).TryGet(out var saved, out var refused) ? saved.File : refused;
     };
 

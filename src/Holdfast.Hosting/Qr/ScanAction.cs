@@ -28,7 +28,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
     public HomeAction HomeAction => new(Phrase.Of("scan.title"), RunAsync);
 
     /// <summary>A fixed one makes signatures repeatable, for tests; null: random, as it should be.</summary>
-    public Hash256? Auxiliary { get; init; }
+    public Hash256? Auxiliary { get; set; }
 
     public async Task RunAsync(CancellationToken cancel)
     {

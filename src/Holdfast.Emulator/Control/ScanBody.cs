@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Holdfast.Emulator.Control;
+
+/// <summary>
+/// The body of a scan: {"frames": [...]}, what one QR code after another says. A text is one code in UTF-8; bytes are {"base64": "..."} or a
+/// text that begins with "base64:".
+/// </summary>
+internal static class ScanBody
+{
+    private const int MostFrames = 100_000;
+    private const string Base64 = "base64:";
+
+    /// <summary>Null if the bytes are not such a body.</summary>
+    public static IReadOnlyList<byte[]>? TryParse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new() { MaxDepth = 4, AllowDuplicateProperties = false });
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || root.GetPropertyCount() != 1 || !root.TryGetProperty("frames", out var frames)) { return null; }
+            if (frames.ValueKind != JsonValueKind.Array || frames.GetArrayLength() > MostFrames) { return null; }
+            var codes = frames.EnumerateArray().Select(CodeOf).ToList();
+            return codes.Contains(null) ? null : codes!;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException) { return null; }
+    }
+
+    private static byte[]? CodeOf(JsonElement frame)
+    {
+        if (frame.ValueKind == JsonValueKind.Object) { return frame.GetPropertyCount() == 1 && frame.TryGetProperty("base64", out var bytes) ? Convert.FromBase64String(bytes.GetString()!) : null; }
+        var text = frame.GetString()!;
+        return text.StartsWith(Base64, StringComparison.Ordinal) ? Convert.FromBase64String(text[Base64.Length..]) : Encoding.UTF8.GetBytes(text);
+    }
+}
