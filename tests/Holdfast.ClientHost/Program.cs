@@ -36,6 +36,10 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "combine" => Signing.Combine(request),
         "finish" => Signing.Finish(request),
         "verify" => Signing.Verify(request),
+        "ur-keys" => AirgapTypes.Make(request, wallets),
+        "ur-output" => AirgapTypes.MakeOutput(request),
+        "ur-bytes" => AirgapTypes.MakeBytes(request),
+        "ur-read" => AirgapTypes.Read(request),
         _ => throw new JsonException("no such request"),
     };
     return result.TryGet(out var answer, out var refused) ? answer : new() { ["refused"] = refused.Reason.Code(), ["detail"] = refused.Detail };
