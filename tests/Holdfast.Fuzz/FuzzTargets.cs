@@ -23,6 +23,7 @@ public static class FuzzTargets
         ["vault"] = VaultTarget.Run,
         ["wallet-file"] = WalletFileTarget.Run,
         ["bsms"] = WalletFileTarget.RunBsms,
+        ["ur-types"] = UrTypesTarget.Run,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

@@ -35,6 +35,7 @@ public static class Seeds
         "vault" => Files(),
         "wallet-file" => WalletFileSeeds.Files(),
         "bsms" => WalletFileSeeds.Records(),
+        "ur-types" => UrTypeSeeds.Messages(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };
