@@ -28,6 +28,8 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
 {
     var result = request.Text("do") switch
     {
+        "bbqr-split" => BbqrCodes.Split(request),
+        "scan" => BbqrCodes.Scan(request),
         "xpub" => Derivations.Xpub(request, wallets),
         "account" => Derivations.Account(request, wallets),
         "descriptor" => Derivations.Descriptor(request),

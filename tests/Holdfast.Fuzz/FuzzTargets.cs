@@ -10,6 +10,9 @@ public static class FuzzTargets
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
+        ["bbqr"] = BbqrTarget.Run,
+        ["scanner"] = ScannerTarget.Run,
+        ["bip21"] = ScannedTextTarget.Run,
         ["psbt"] = PsbtTarget.Run,
         ["psbt-file"] = PsbtTarget.RunFile,
         ["transaction"] = TransactionTarget.Run,

@@ -22,6 +22,9 @@ public static class Seeds
 
     public static IEnumerable<byte[]> Of(string target) => target switch
     {
+        "bbqr" => ScanSeeds.Files(),
+        "scanner" => ScanSeeds.Films(),
+        "bip21" => ScanSeeds.Texts(),
         "psbt" => Psbts(),
         "psbt-file" => Psbts().Take(3).SelectMany(psbt => new[] { psbt, Encoding.ASCII.GetBytes(Convert.ToBase64String(psbt) + "\n"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(psbt)) }),
         "transaction" => Transactions(),
