@@ -28,6 +28,8 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
 {
     var result = request.Text("do") switch
     {
+        "bbqr-split" => BbqrCodes.Split(request),
+        "scan" => BbqrCodes.Scan(request),
         "xpub" => Derivations.Xpub(request, wallets),
         "account" => Derivations.Account(request, wallets),
         "descriptor" => Derivations.Descriptor(request),
@@ -38,6 +40,10 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "verify" => Signing.Verify(request),
         "ur-encode" => Urs.Encode(request),
         "join" => Urs.Join(request),
+        "ur-keys" => AirgapTypes.Make(request, wallets),
+        "ur-output" => AirgapTypes.MakeOutput(request),
+        "ur-bytes" => AirgapTypes.MakeBytes(request),
+        "ur-read" => AirgapTypes.Read(request),
         _ => throw new JsonException("no such request"),
     };
     return result.TryGet(out var answer, out var refused) ? answer : new() { ["refused"] = refused.Reason.Code(), ["detail"] = refused.Detail };

@@ -10,6 +10,9 @@ public static class FuzzTargets
 
     public static IReadOnlyDictionary<string, Action<byte[]>> All { get; } = new SortedDictionary<string, Action<byte[]>>(StringComparer.Ordinal)
     {
+        ["bbqr"] = BbqrTarget.Run,
+        ["scanner"] = ScannerTarget.Run,
+        ["bip21"] = ScannedTextTarget.Run,
         ["psbt"] = PsbtTarget.Run,
         ["psbt-file"] = PsbtTarget.RunFile,
         ["transaction"] = TransactionTarget.Run,
@@ -24,6 +27,7 @@ public static class FuzzTargets
         ["wallet-file"] = WalletFileTarget.Run,
         ["bsms"] = WalletFileTarget.RunBsms,
         ["ur"] = UrTarget.Run,
+        ["ur-types"] = UrTypesTarget.Run,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

@@ -22,6 +22,9 @@ public static class Seeds
 
     public static IEnumerable<byte[]> Of(string target) => target switch
     {
+        "bbqr" => ScanSeeds.Files(),
+        "scanner" => ScanSeeds.Films(),
+        "bip21" => ScanSeeds.Texts(),
         "psbt" => Psbts(),
         "psbt-file" => Psbts().Take(3).SelectMany(psbt => new[] { psbt, Encoding.ASCII.GetBytes(Convert.ToBase64String(psbt) + "\n"), Encoding.ASCII.GetBytes(Convert.ToHexStringLower(psbt)) }),
         "transaction" => Transactions(),
@@ -36,6 +39,7 @@ public static class Seeds
         "wallet-file" => WalletFileSeeds.Files(),
         "bsms" => WalletFileSeeds.Records(),
         "ur" => UrSeeds.Codes(),
+        "ur-types" => UrTypeSeeds.Messages(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };

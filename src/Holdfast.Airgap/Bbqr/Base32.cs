@@ -24,12 +24,12 @@ internal static class Base32
         return new(text);
     }
 
-    /// <summary>False for another character, a length no whole number of bytes has, or bits left over that are not zero.</summary>
+    /// <summary>Into pinned memory. False for another character, a length no whole number of bytes has, or bits left over that are not zero.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> text, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
         if (text.Length % GroupCharacters is 1 or 3 or 6) { return false; }
-        var decoded = new byte[(int)(text.Length * 5L / 8)];
+        var decoded = GC.AllocateUninitializedArray<byte>((int)(text.Length * 5L / 8), pinned: true);
         int held = 0, count = 0, at = 0;
         foreach (var character in text)
         {

@@ -8,6 +8,7 @@ namespace Holdfast.Airgap.Bbqr;
 /// Puts a BBQr together (github.com/coinkite/BBQr). Parts carry no mark of their message: one is of another message if its header differs,
 /// if its length does not fit, or if other bytes stood at its index. Two messages alike in all of these cannot be told apart; what they
 /// make together is refused if it does not unpack, and then the joiner begins again.
+/// <para>The message's memory is this object's, pinned, and zeroed when it is disposed.</para>
 /// </summary>
 public sealed class BbqrJoiner : IPartJoiner
 {
@@ -15,6 +16,7 @@ public sealed class BbqrJoiner : IPartJoiner
     private BbqrHeader _first;
     private int _have;
     private int _partSize; // of every part but the last; 0 until one of them came
+    private byte[] _whole = [];
 
     /// <summary>Whether a code is of this format.</summary>
     public static bool Recognises(ReadOnlySpan<byte> code) => BbqrHeader.Recognises(code);
@@ -55,7 +57,7 @@ public sealed class BbqrJoiner : IPartJoiner
         return _have == _parts.Length ? Finish() : PartStep.Taken;
     }
 
-    /// <summary>Zeroes what was taken; the message stays its owner's.</summary>
+    /// <summary>Zeroes the message and all that was gathered of it.</summary>
     public void Dispose() => Clear();
 
     private bool Fits(int size, bool isLast, int total)
@@ -66,25 +68,27 @@ public sealed class BbqrJoiner : IPartJoiner
 
     private PartStep Finish()
     {
-        var whole = new byte[_parts.Sum(part => part!.Length)];
+        _whole = GC.AllocateUninitializedArray<byte>(_parts.Sum(part => part!.Length), pinned: true);
         var at = 0;
         foreach (var part in _parts)
         {
-            part!.CopyTo(whole, at);
+            part!.CopyTo(_whole, at);
             at += part.Length;
         }
-        if (whole.Length > ScanLimits.MaxMessageSize) { return StartAgain(PartStep.TooLarge, $"a BBQr of more than {ScanLimits.MaxMessageSize:#,0} bytes"); }
+        if (_whole.Length > ScanLimits.MaxMessageSize) { return StartAgain(PartStep.TooLarge, $"a BBQr of more than {ScanLimits.MaxMessageSize:#,0} bytes"); }
         if (_first.Encoding == BbqrEncoding.Deflate)
         {
-            switch (Inflater.TryInflate(whole, ScanLimits.MaxMessageSize, out var unpacked))
+            switch (Inflater.TryInflate(_whole, ScanLimits.MaxMessageSize, out var unpacked))
             {
-                case InflateFault.None: whole = unpacked!; break;
+                case InflateFault.None: break;
                 case InflateFault.TooLarge: return StartAgain(PartStep.TooLarge, $"a BBQr that unpacks to more than {ScanLimits.MaxMessageSize:#,0} bytes");
                 case InflateFault.Damaged: return StartAgain(PartStep.Malformed, "a BBQr that cannot be unpacked: parts of two messages, or damaged");
                 case InflateFault.TrailingData: return StartAgain(PartStep.Malformed, "a BBQr with bytes behind what is packed");
             }
+            Array.Clear(_whole);
+            _whole = unpacked!;
         }
-        Message = new(ScanFormat.Bbqr, _first.FileType.ToString(), whole);
+        Message = new(ScanFormat.Bbqr, _first.FileType.ToString(), _whole);
         return PartStep.Complete;
     }
 
@@ -98,7 +102,8 @@ public sealed class BbqrJoiner : IPartJoiner
     private void Clear()
     {
         foreach (var part in _parts) { part?.AsSpan().Clear(); }
-        (_parts, _have, _partSize) = ([], 0, 0);
+        Array.Clear(_whole);
+        (_parts, _have, _partSize, _whole, Message) = ([], 0, 0, [], null);
     }
 
     private PartStep Refuse(PartStep step, string reason)
@@ -117,7 +122,7 @@ public sealed class BbqrJoiner : IPartJoiner
             return whole;
         }
         if (text.Length % 2 != 0 || text.ContainsAnyExcept(HexDigits)) { return false; }
-        part = new byte[text.Length / 2];
+        part = GC.AllocateUninitializedArray<byte>(text.Length / 2, pinned: true);
         return Convert.FromHexString(text, part, out _, out _) == OperationStatus.Done;
     }
 

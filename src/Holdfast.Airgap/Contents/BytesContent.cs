@@ -25,6 +25,7 @@ internal static class BytesContent
             case SeedQrKind.Compact: return Seed(SecretKind.CompactSeedQr, offset, span.Length);
         }
         if (SeedWords.Looks(span)) { return Seed(SecretKind.Words, offset, span.Length); }
+        if (SecretText.Refuse(span) is { } secret) { return secret; }
         if (LooksLikePsbt(span)) { return OfPsbt(bytes); }
         if (Base43.TryDecode(span, out var decoded))
         {

@@ -35,14 +35,11 @@ internal static class ForeignKeyText
     /// <summary>The key alone.</summary>
     public static Result<ForeignKey> ReadKey(string text, Network network)
     {
-        if (IsPrivate(text)) { return new Refused(Refusal.Unsupported, "a private key is in the message: only public keys belong there"); }
+        if (text.Length >= KeyLength && text.AsSpan(1, 3) is "prv") { return new Refused(Refusal.Unsupported, "a private key is in the message: only public keys belong there"); }
         var known = Array.Find(Known, each => text.StartsWith(each.Prefix, StringComparison.Ordinal));
         if (known.Prefix is null || !Base58.TryDecodeCheck(text, out var bytes) || !ExtendedPublicKey.TryRead(bytes, out _, out var key)) { return new Refused(Refusal.Malformed, "a key is not an extended public key"); }
         return known.IsMain == (network == Network.Main) ? new ForeignKey(null, key, known.Type) : new Refused(Refusal.WrongNetwork, $"a key is not for Bitcoin's {network.Name}");
     }
-
-    /// <summary>True for what begins as an extended private key does; it is never decoded.</summary>
-    public static bool IsPrivate(ReadOnlySpan<char> text) => text.Length >= KeyLength && text[1..4] is "prv";
 
     public static bool TryReadOrigin(string text, [NotNullWhen(true)] out KeyOrigin? origin)
     {

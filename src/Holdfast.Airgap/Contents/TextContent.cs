@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Holdfast.Airgap.Texts;
@@ -16,6 +17,8 @@ internal static class TextContent
     /// <summary>What a wallet's text begins with: it is read then, or refused for what is wrong with it.</summary>
     private static readonly string[] WalletStarts = ["BSMS", "pk(", "pkh(", "wpkh(", "sh(", "wsh(", "tr(", "combo(", "addr(", "raw(", "multi(", "sortedmulti(", "#", "Name:", "Policy:", "Format:", "Derivation:"];
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     public static Result<ScanContent> Of(ReadOnlySpan<byte> bytes, Network network)
     {
         if (bytes.Length > MaxSize) { return new Refused(Refusal.TooLarge, $"a text of {bytes.Length:#,0} bytes"); }
@@ -23,14 +26,14 @@ internal static class TextContent
         if (text.Length == 0) { return new Refused(Refusal.Malformed, "the message is empty"); }
         if (BitcoinUri.Recognises(text)) { return BitcoinUri.Parse(text, network).TryGet(out var uri, out var no) ? new ScanContent.Payment(uri) : no; }
         if (text is ['{', ..]) { return JsonContent.Of(bytes, network); }
-        if (ForeignKeyText.IsPrivate(text)) { return new Refused(Refusal.Unsupported, "a private key is in the message: only public keys belong there"); }
         if (ForeignKeyText.Looks(text)) { return ForeignKeyText.Read(text, network).TryGet(out var key, out var no) ? new ScanContent.Cosigner([key]) : no; }
         if (OfAddress(text, network) is { } address) { return address; }
         if (BytesContent.OfTransaction(Encoding.UTF8.GetBytes(text)).TryGet(out var transaction, out _)) { return transaction; }
 
         if (WalletFile.Read(bytes, network).TryGet(out var file, out var refused)) { return new ScanContent.Wallet(file); }
         var isWallet = Array.Exists(WalletStarts, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
-        return isWallet ? refused : Plain(text);
+        // What is all hexadecimal and no transaction may be a BSMS record that is encrypted.
+        return isWallet || !text.AsSpan().ContainsAnyExcept(HexDigits) ? refused : Plain(text);
     }
 
     /// <summary>Null for what is no address of any network.</summary>

@@ -59,7 +59,7 @@ internal static class UrContent
     private static IEnumerable<(HdKey, ScriptType?)> KeysOf(OutputDescriptor output)
         => output.Keys.OfType<OutputKey.Extended>().Select(key => (key.Key, TypeOf(output.Source)));
 
-    private static bool IsCosigner(OutputDescriptor output) => output.Source.EndsWith("cosigner(@0)" + new string(')', output.Source.AsSpan().Count('(') - 1), StringComparison.Ordinal);
+    private static bool IsCosigner(OutputDescriptor output) => output.Source is "sh(cosigner(@0))" or "sh(wsh(cosigner(@0)))" or "wsh(cosigner(@0))";
 
     private static ScriptType? TypeOf(string source) => source switch
     {

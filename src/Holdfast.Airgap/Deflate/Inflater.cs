@@ -24,10 +24,10 @@ internal ref struct Inflater
     {
         _limit = limit;
         _bits = new(packed);
-        _data = new byte[Math.Min(limit, 2 * packed.Length)];
+        _data = Room(Math.Min(limit, 2 * packed.Length));
     }
 
-    /// <summary>Unpacks to at most <paramref name="limit"/> bytes.</summary>
+    /// <summary>Unpacks to at most <paramref name="limit"/> bytes, in pinned memory.</summary>
     public static InflateFault TryInflate(ReadOnlySpan<byte> packed, int limit, out byte[]? data)
     {
         data = null;
@@ -37,11 +37,14 @@ internal ref struct Inflater
         {
             last = inflater._bits.ReadBit() == 1;
             var fault = inflater.ReadBlock();
-            if (fault != InflateFault.None) { return fault; }
+            if (fault == InflateFault.None && last && inflater._bits.BytesLeft > 0) { fault = InflateFault.TrailingData; }
+            if (fault == InflateFault.None) { continue; }
+            Array.Clear(inflater._data);
+            return fault;
         }
         while (!last);
-        if (inflater._bits.BytesLeft > 0) { return InflateFault.TrailingData; }
-        data = inflater._data[..inflater._size];
+        inflater.Resize(inflater._size);
+        data = inflater._data;
         return InflateFault.None;
     }
 
@@ -123,7 +126,18 @@ internal ref struct Inflater
     // The caller has compared with the limit.
     private void Append(byte value)
     {
-        if (_size == _data.Length) { Array.Resize(ref _data, Math.Min(_limit, Math.Max(1024, 2 * _size))); }
+        if (_size == _data.Length) { Resize(Math.Min(_limit, Math.Max(1024, 2 * _size))); }
         _data[_size++] = value;
     }
+
+    // What was unpacked may be a seed: pinned, so that the collector leaves no copies, and zeroed when it moves on.
+    private void Resize(int length)
+    {
+        var moved = Room(length);
+        _data.AsSpan(0, _size).CopyTo(moved);
+        Array.Clear(_data);
+        _data = moved;
+    }
+
+    private static byte[] Room(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
 }

@@ -23,13 +23,14 @@ public sealed class QrScanner : IDisposable
 
     private readonly IReadOnlyList<JoinerKind> _kinds;
     private readonly List<Film> _films = new(MaxFilms); // the one begun last is last
+    private byte[] _plain = [];
     private long _codes;
 
     public QrScanner() : this(JoinerKind.All) { }
 
     internal QrScanner(IReadOnlyList<JoinerKind> kinds) => _kinds = kinds;
 
-    /// <summary>The message once it is whole. It is the caller's: <see cref="Dispose"/> leaves it as it is.</summary>
+    /// <summary>The message once it is whole. Its memory is the scanner's: <see cref="Reset"/> and <see cref="Dispose"/> zero it.</summary>
     public ScannedData? Message { get; private set; }
 
     /// <summary>
@@ -56,9 +57,11 @@ public sealed class QrScanner : IDisposable
         _codes = 0;
         foreach (var film in _films) { film.Joiner.Dispose(); }
         _films.Clear();
+        _plain.AsSpan().Clear();
+        _plain = [];
     }
 
-    /// <summary>Zeroes the parts that were taken.</summary>
+    /// <summary>Zeroes the message and all that was taken.</summary>
     public void Dispose() => Reset();
 
     private ScanProgress TakePart(JoinerKind kind, ReadOnlySpan<byte> code)
@@ -79,9 +82,9 @@ public sealed class QrScanner : IDisposable
 
         var begun = new Film(kind, kind.Make());
         var first = Offer(begun, code);
+        if (first.Step is PartStep.Complete) { return Finish(begun, first); }
         if (first.Step is not PartStep.Taken)
         {
-            if (first.Step is PartStep.Complete) { Finish(begun, first); }
             begun.Joiner.Dispose();
             return first;
         }
@@ -101,6 +104,12 @@ public sealed class QrScanner : IDisposable
 
     private ScanProgress Finish(Film film, ScanProgress said)
     {
+        foreach (var other in _films)
+        {
+            if (other != film) { other.Joiner.Dispose(); }
+        }
+        _films.Clear();
+        _films.Add(film);
         Message = film.Joiner.Message;
         return said;
     }
@@ -110,7 +119,9 @@ public sealed class QrScanner : IDisposable
     {
         if (_films.Exists(film => !IsStale(film))) { return Foreign(ScanFormat.Plain); }
         if (SeedQr.Classify(code) is var seed and not SeedQrKind.None) { return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "", seed); }
-        Message = new(ScanFormat.Plain, "", code.ToArray());
+        _plain = GC.AllocateUninitializedArray<byte>(code.Length, pinned: true);
+        code.CopyTo(_plain);
+        Message = new(ScanFormat.Plain, "", _plain);
         return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "");
     }
 

@@ -7,6 +7,7 @@ namespace Holdfast.Airgap.Specter;
 /// Puts together what Specter shows as "p1of3 ...", "p2of3 ...": numbers in decimal from 1, one space, then a piece of the text, of any
 /// length. There is no standard of it; Sparrow and SeedSigner write and read it too. As with BBQr, a part is of another message if the
 /// number of parts differs or other text stood in its place.
+/// <para>The message's memory is this object's, pinned, and zeroed when it is disposed.</para>
 /// </summary>
 public sealed class SpecterJoiner : IPartJoiner
 {
@@ -15,6 +16,7 @@ public sealed class SpecterJoiner : IPartJoiner
 
     private byte[]?[] _parts = [];
     private int _have, _size;
+    private byte[] _whole = [];
 
     /// <summary>Whether a code is of this format.</summary>
     public static bool Recognises(ReadOnlySpan<byte> code) => TryReadHeader(code, out _, out _, out _);
@@ -38,25 +40,26 @@ public sealed class SpecterJoiner : IPartJoiner
         }
         if (part.Length > ScanLimits.MaxMessageSize - _size) { return Refuse(PartStep.TooLarge, $"more than {ScanLimits.MaxMessageSize:#,0} bytes"); }
         if (_parts.Length == 0) { _parts = new byte[]?[total]; }
-        _parts[number - 1] = part.ToArray();
+        part.CopyTo(_parts[number - 1] = GC.AllocateUninitializedArray<byte>(part.Length, pinned: true));
         _size += part.Length;
         if (++_have < total) { return PartStep.Taken; }
-        var whole = new byte[_size];
+        _whole = GC.AllocateUninitializedArray<byte>(_size, pinned: true);
         var at = 0;
         foreach (var each in _parts)
         {
-            each!.CopyTo(whole, at);
+            each!.CopyTo(_whole, at);
             at += each.Length;
         }
-        Message = new(ScanFormat.Specter, "", whole);
+        Message = new(ScanFormat.Specter, "", _whole);
         return PartStep.Complete;
     }
 
-    /// <summary>Zeroes what was taken; the message stays its owner's.</summary>
+    /// <summary>Zeroes the message and all that was gathered of it.</summary>
     public void Dispose()
     {
         foreach (var part in _parts) { part?.AsSpan().Clear(); }
-        (_parts, _have, _size) = ([], 0, 0);
+        Array.Clear(_whole);
+        (_parts, _have, _size, _whole, Message) = ([], 0, 0, [], null);
     }
 
     private PartStep Refuse(PartStep step, string reason)

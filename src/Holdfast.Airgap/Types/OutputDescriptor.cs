@@ -78,7 +78,8 @@ public sealed record OutputDescriptor(string Source, IReadOnlyList<OutputKey> Ke
             {
                 return new Refused(Refusal.Malformed, "the descriptor's places are not @0, @1 and so on, one for each key");
             }
-            if (!Keys[number].ToText(network, master, steps).TryGet(out var key, out var refused)) { return refused; }
+            // Steps in the text itself are the key's: none is added to them.
+            if (!Keys[number].ToText(network, master, end < Source.Length && Source[end] == '/' ? "" : steps).TryGet(out var key, out var refused)) { return refused; }
             text.Append(key);
             (at, used) = (end, used + 1);
         }

@@ -21,6 +21,9 @@ public sealed class UnknownContentTests
         { ScanFormat.Ur, "bytes", "01", Refusal.Malformed, "a bytes that is not a byte string" },
         { ScanFormat.Ur, "bytes", "40", Refusal.Malformed, "the message is empty" },
         { ScanFormat.Ur, "crypto-hdkey", BcrVectors.MasterKey, Refusal.Unsupported, "a private key is in the message: only public keys belong there" },
+        { ScanFormat.Ur, "output-descriptor", "a1016141", Refusal.Malformed, "a script expression is missing" },
+        { ScanFormat.Ur, "output-descriptor", "a1016140", Refusal.Malformed, "the descriptor's places are not @0, @1 and so on, one for each key" },
+        { ScanFormat.Ur, "output-descriptor", "a10160", Refusal.Malformed, "a script expression is missing" },
         { ScanFormat.Bbqr, "X", "00", Refusal.Unsupported, "a BBQr with a program: nothing is run here" },
         { ScanFormat.Bbqr, "C", "00", Refusal.Unsupported, "a BBQr of CBOR does not say what the CBOR is" },
         { ScanFormat.Bbqr, "Q", "00", Refusal.Unsupported, "a BBQr of the file type Q, which is not known here" },
@@ -33,6 +36,10 @@ public sealed class UnknownContentTests
         { ScanFormat.Plain, "", Ascii("wpkh(nothing)"), Refusal.Malformed, "a key is neither a public key nor an extended public key of this network" },
         { ScanFormat.Plain, "", Ascii(MasterKey), Refusal.Unsupported, "a private key is in the message: only public keys belong there" },
         { ScanFormat.Plain, "", Ascii($"[73c5da0a]{MasterKey}"), Refusal.Unsupported, "a private key is in the message: only public keys belong there" },
+        { ScanFormat.Plain, "", Ascii("Kxyjdi2KhJMBtPBJia5bmhZFfdMi1YrVYcq41QbnGToa2JXokeAu\n"), Refusal.Unsupported, "a private key is in the message: only public keys belong there" },
+        { ScanFormat.Plain, "", Ascii("ms10testsxxxxxxxxxxxxxxxxxxxxxxxxxx4nzvca9cmczlw"), Refusal.Unsupported, "a seed or a share of one in codex32 is not read here" },
+        { ScanFormat.Plain, "", Ascii("duckling enlarge academic academic agency result length solution fridge kidney coal piece deal husband erode duke ajar critical decision keyboard"), Refusal.Unsupported, "a share of a seed (SLIP-39) is not read here" },
+        { ScanFormat.Plain, "", Ascii(new string('a', 80)), Refusal.Unsupported, "an encrypted BSMS record is read with its token" },
         { ScanFormat.Plain, "", Ascii("{\"xfp\":\"00000000\"}"), Refusal.Unsupported, "the JSON has no extended key where one is known to be" },
     };
 

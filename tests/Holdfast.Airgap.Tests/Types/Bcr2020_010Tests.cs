@@ -89,6 +89,18 @@ public sealed class Bcr2020_010Tests
         Assert.Equal(Refusal.Unsupported, OutputDescriptor.Of(bare).Refused!.Reason);
     }
 
+    /// <summary>Steps may stand in the text instead of the key.</summary>
+    [Theory]
+    [InlineData("wpkh(@0)", "/<0;1>/*")]
+    [InlineData("wpkh(@0/<0;1>/*)", "/<0;1>/*")]
+    [InlineData("wpkh(@0/0/*)", "/0/*")]
+    public void Steps_in_the_text(string source, string steps)
+    {
+        Assert.True(DerivationPath.TryParse("m/84'/0'/0'", out var path));
+        var output = new OutputDescriptor(source, [new OutputKey.Extended(HdKey.Of(Wallets.Abandon.Derive(path), new(Wallets.Abandon.Wallet, path), Network.Main))]);
+        Assert.Equal(Descriptor.Parse($"wpkh({Key("m/84'/0'/0'", steps)})", Network.Main).Value.ToString(), output.ToDescriptor(Network.Main).Value.ToString());
+    }
+
     [Theory]
     [InlineData("wsh(sortedmulti(2,@0,@2,@1))")]
     [InlineData("wsh(sortedmulti(2,@0,@1))")]

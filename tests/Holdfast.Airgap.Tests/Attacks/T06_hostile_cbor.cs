@@ -1,13 +1,14 @@
 using System.Formats.Cbor;
+using Holdfast.Airgap.Tests.Types;
 using Holdfast.Airgap.Types;
 using Holdfast.Signing;
 using Xunit;
 
-namespace Holdfast.Airgap.Tests.Types;
+namespace Holdfast.Airgap.Tests.Attacks;
 
 /// <summary>T06: CBOR that says more than it has, and its honest twins.</summary>
 [Trait("attack", "T06")]
-public sealed class T06_cbor
+public sealed class T06_hostile_cbor
 {
     private static string Tags(int count) => string.Concat(Enumerable.Repeat("c1", count));
 
