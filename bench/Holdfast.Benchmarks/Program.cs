@@ -8,10 +8,18 @@ switch (args)
     case ["phases", .. var files, var mnemonic]:
         return await SigningPhases.RunAsync(files, mnemonic);
     case ["generate", var kind, var count, var path]:
-        File.WriteAllBytes(path, MadePsbt.Make(kind, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)));
+        File.WriteAllBytes(path, MadePsbt.Make(kind, Number(count)));
         return 0;
     case ["policies"]:
         return PolicySpeed.Run();
+    case ["ur-make", var bytes, var density, var loss, var number, var path]:
+        return UrSpeed.Make(Number(bytes), Number(density), Number(loss) / 100.0, Number(number), path);
+    case ["ur-encode", var bytes, var density, var codes]:
+        return await UrSpeed.EncodeAsync(Number(bytes), Number(density), Number(codes));
+    case ["ur-decode", .. var files]:
+        return await UrSpeed.DecodeAsync(files, once: false);
+    case ["ur-count", .. var files]:
+        return await UrSpeed.DecodeAsync(files, once: true);
     case ["whole" or "phases" or "generate", ..]:
         Console.Error.WriteLine("""
             use: Holdfast.Benchmarks whole FILE.psbt... MNEMONIC      time of a whole signing, in this process
@@ -25,3 +33,5 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(MadePsbt).Assembly).Run(args);
         return 0;
 }
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

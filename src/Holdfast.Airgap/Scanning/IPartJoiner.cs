@@ -24,13 +24,14 @@ public readonly record struct PartProgress(int Have, int Of);
 
 /// <summary>
 /// Puts one message together from the codes of an animated QR, in any order and any number of times each. Nothing a code says of lengths is
-/// believed before it is checked, and memory is bounded by the joiner's own limits. A code that is not taken changes nothing.
+/// believed before it is checked, and memory is bounded by the joiner's own limits. A code that is not taken changes nothing,
+/// but where it shows that what was taken before cannot be true: then all of it is thrown away, and the next codes begin anew.
 /// </summary>
 public interface IPartJoiner : IDisposable
 {
     PartProgress Progress { get; }
 
-    /// <summary>The message once it is whole.</summary>
+    /// <summary>The message once it is whole. Its memory may be the joiner's own: it is good until the joiner is disposed.</summary>
     ScannedData? Message { get; }
 
     /// <summary>Why the code before was malformed or too large: for people, and fit to be shown; empty otherwise.</summary>

@@ -19,7 +19,7 @@ public sealed class UrFrames : IFrameSource
 
     /// <param name="type">The UR's type: letters, digits and hyphens, at most 64.</param>
     /// <param name="message">CBOR without the type's tag: 1 byte to 1 MiB. Copied.</param>
-    /// <param name="maxFragmentLength">Bytes of the message in one part at most, from 10; 80, 200 and 400 are usual, and make QR codes of about 30, 45 and 65 characters a side.</param>
+    /// <param name="maxFragmentLength">Bytes of the message in one part at most, from 10; 80, 200 and 400 make QR codes of about version 8, 12 and 17 at level L.</param>
     /// <exception cref="ArgumentException">One of them is not as it has to be, or there would be more than 4,096 parts.</exception>
     public UrFrames(string type, ReadOnlySpan<byte> message, int maxFragmentLength)
     {

@@ -7,7 +7,7 @@ internal static class UrLimits
     public const int CodeLength = 4296;
     /// <summary>Characters of a type; the longest registered one has 21.</summary>
     public const int TypeLength = 64;
-    /// <summary>Parts of a message. At this many, and 200 bytes a part, it would be shown for a quarter of an hour.</summary>
+    /// <summary>Parts of a message. At five codes a second so many take a quarter of an hour.</summary>
     public const int Parts = 4096;
     /// <summary>Bytes of a message.</summary>
     public const int MessageLength = 1 << 20;
