@@ -7,15 +7,17 @@ internal sealed class Matches
     private const int Shortest = 3, Longest = 258;
     /// <summary>Places tried for one copy: bounds the time that data made for it can take.</summary>
     private const int MaxTries = 256;
+    private const int TableBits = 13;
 
     private readonly int _window;
-    private readonly Dictionary<int, int> _heads = [];
+    private readonly int[] _heads = new int[1 << TableBits]; // where bytes of this key stood last
     private readonly int[] _earlier;
 
     public Matches(ReadOnlySpan<byte> data, int window)
     {
         _window = window;
         _earlier = new int[data.Length];
+        _heads.AsSpan().Fill(-1);
         Tokens = new(data.Length / 2);
         var at = 0;
         var found = Find(data, 0);
@@ -39,13 +41,14 @@ internal sealed class Matches
 
     public List<Token> Tokens { get; }
 
-    private static int Key(ReadOnlySpan<byte> data, int at) => data[at] | data[at + 1] << 8 | data[at + 2] << 16;
+    // Others may have the same key: what it leads to is compared.
+    private static int Key(ReadOnlySpan<byte> data, int at) => (int)((uint)(data[at] | data[at + 1] << 8 | data[at + 2] << 16) * 0x9e3779b1 >> 32 - TableBits);
 
     private void Enter(ReadOnlySpan<byte> data, int at)
     {
         if (at + Shortest > data.Length) { return; }
         var key = Key(data, at);
-        _earlier[at] = _heads.GetValueOrDefault(key, -1);
+        _earlier[at] = _heads[key];
         _heads[key] = at;
     }
 
@@ -55,10 +58,10 @@ internal sealed class Matches
         var best = default(Token);
         var limit = Math.Min(Longest, data.Length - at);
         var tries = MaxTries;
-        for (var from = _heads.GetValueOrDefault(Key(data, at), -1); from >= 0 && at - from <= _window && tries-- > 0; from = _earlier[from])
+        for (var from = _heads[Key(data, at)]; from >= 0 && at - from <= _window && tries-- > 0; from = _earlier[from])
         {
             var length = data.Slice(at, limit).CommonPrefixLength(data.Slice(from, limit));
-            if (length <= best.Length) { continue; }
+            if (length < Shortest || length <= best.Length) { continue; }
             best = new(length, at - from);
             if (length == limit) { break; }
         }
