@@ -323,8 +323,12 @@ internal static class English
         file.register.ask = The path of a file with its descriptor; the file's name becomes the wallet's
         file.choose = These are on the cards and sticks in this machine, newest first.
         file.other = Another file: type its path
+        card.pays = {0} leave {1}
+        card.message = a message
+        card.not-ours = not this wallet's
+        card.refused = would not be signed
         file.signed.title = Signed
-        file.signed = Written to {0}
+        file.signed = Written to {0}. The card can be removed now.
         file.registered.title = Registered
         file.registered.proof = "{0}": its change is recognised from now on. {1} has it with the proof that you registered it.
         file.registered = "{0}": its change is recognised from now on.

@@ -4,14 +4,20 @@ namespace Holdfast.Hosting.Files;
 public static class OutputFile
 {
     /// <summary>NAME-signed.psbt beside the input; NAME-signed-2.psbt if that exists, and so on.</summary>
-    public static string Beside(string input, string suffix, string extension)
+    public static string Beside(string input, string suffix, string extension) => Beside(input, Path.GetFileNameWithoutExtension(input), (suffix, extension))[0];
+
+    /// <summary>Names beside the input that are all free, with the same number: for answers of which it is not known yet which they will be.</summary>
+    /// <param name="input">The file that was read.</param>
+    /// <param name="name">What they begin with.</param>
+    /// <param name="endings">What follows it, without the hyphen before and the number after, and the extension.</param>
+    public static string[] Beside(string input, string name, params (string Suffix, string Extension)[] endings)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(input)) ?? "/";
-        var name = Path.GetFileNameWithoutExtension(input);
         for (var i = 1; ; i++)
         {
-            var path = Path.Combine(folder, i == 1 ? $"{name}-{suffix}{extension}" : $"{name}-{suffix}-{i}{extension}");
-            if (!File.Exists(path)) { return path; }
+            var number = i == 1 ? "" : $"-{i}";
+            string[] paths = [.. endings.Select(ending => Path.Combine(folder, $"{name}-{ending.Suffix}{number}{ending.Extension}"))];
+            if (!paths.Any(Path.Exists)) { return paths; }
         }
     }
 

@@ -35,6 +35,8 @@ public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>?
             foreach (var entry in folder.EnumerateFileSystemInfos().Take(10_000))
             {
                 if (entry.LinkTarget is not null) { continue; }
+                // What other systems leave beside a file ("._a.psbt"); devices and pipes have no length.
+                if (entry is FileInfo { Length: 0 } || entry.Name.StartsWith('.')) { continue; }
                 if (entry is FileInfo file && endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) { found.Add(file); }
                 else if (entry is DirectoryInfo below && depth > 0) { Look(below, depth - 1, endings, found); }
             }
