@@ -28,7 +28,7 @@ public sealed class SignOptions
         Allow.AcceptOnlyFromAmong(Allowances);
         Card.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<bool>() && (result.GetResult(Output) ?? result.GetResult(Finalize) ?? (object?)result.GetResult(Extract)) is not null) { result.AddError("--card decides names and form by itself: without -o, --finalize and --extract"); }
+            if (result.GetValueOrDefault<bool>() && (result.GetValue(Output) is not null || result.GetValue(Finalize) || result.GetValue(Extract))) { result.AddError("--card decides names and form by itself: without -o, --finalize and --extract"); }
         });
         Auxiliary.Validators.Add(result =>
         {
