@@ -23,6 +23,8 @@ internal sealed partial class HomeActions(SigningDevice device)
         new(Phrase.Of("message.title"), SignMessageAsync),
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
         new(Phrase.Of("file.export.title"), ExportAsync, HomePlace.Wallets),
+        new(Phrase.Of("file.settings-save.title"), SaveSettingsAsync, HomePlace.Backup),
+        new(Phrase.Of("file.settings-restore.title"), RestoreSettingsAsync, HomePlace.Backup),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>

@@ -21,6 +21,17 @@ public static class OutputFile
         }
     }
 
+    /// <summary>A free name in a folder: NAME.bin, or NAME-2.bin if that exists, and so on.</summary>
+    public static string FreeIn(string folder, string name)
+    {
+        var first = Path.Combine(folder, name);
+        for (var i = 2; ; i++)
+        {
+            if (!Path.Exists(first)) { return first; }
+            first = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}");
+        }
+    }
+
     /// <summary>Asked before anything is shown: an answer that has no place to go is not worth an approval. /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N are never taken.</summary>
     /// <exception cref="IOException">Writing there would replace something, or its folder is missing.</exception>
     public static void RequireFree(string path)
