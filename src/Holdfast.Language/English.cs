@@ -519,6 +519,7 @@ internal static class English
         export.what = What it is
         export.account = Account
         export.tells = What it tells
+        export.tells.key = An extended public key: every address and payment of this account, to whoever reads the file. It cannot spend.
         export.tells.keys = {0:#,0} extended public keys: every address and payment of these accounts, to whoever reads the file. It cannot spend.
         export.tells.addresses = {0:#,0} addresses from {1} on, to whoever reads the file. It cannot spend.
         export.keys.title = Keys in the file

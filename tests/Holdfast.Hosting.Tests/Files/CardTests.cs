@@ -78,7 +78,7 @@ public sealed class CardTests : IDisposable
     [Fact]
     public void Only_what_is_mounted_where_cards_are_is_a_card()
     {
-        string[] mounted = ["/", "/proc", "/media/alice/CARD", "/run/media/alice/STICK", "/mnt/x", "/home", "/mediax/y", "/media"];
+        string[] mounted = ["/", "/proc", "/media/alice/CARD", "/run/media/alice/STICK", "/mnt/x", "/home", "/mediax/y", "/media", "/mnt", "/mnt/x/y", "/media/alice/CARD/inside", "/mnt/../home"];
         Assert.Equal(["/media/alice/CARD", "/mnt/x", "/run/media/alice/STICK"], new RemovableFiles("/", () => mounted).Cards());
     }
 
