@@ -10,7 +10,8 @@ public static class Consent
     public static async Task<Refused?> AskAsync(Vault vault, Review review, HostSession session, CancellationToken cancel = default)
     {
         if (session.Check() is { } gone) { return gone; }
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, vault.UnlockEnded);
+        var unlock = vault.UnlockEnded; // a lock ends this one, and the next unlock has another
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, session.Gone, unlock);
         try
         {
             using var turn = await vault.Panel.TakeTurnAsync(ended.Token);
@@ -19,7 +20,7 @@ public static class Consent
         catch (OperationCanceledException)
         {
             return session.Gone.IsCancellationRequested ? new(Refusal.HostGone, session.Name)
-                : vault.UnlockEnded.IsCancellationRequested ? new(Refusal.Locked, "") : new(Refusal.Rejected, "");
+                : unlock.IsCancellationRequested ? new(Refusal.Locked, "") : new(Refusal.Rejected, "");
         }
     }
 }

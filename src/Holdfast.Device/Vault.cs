@@ -138,6 +138,9 @@ public sealed class Vault : IDisposable
     /// <summary>A key for the wallet's records, 32 bytes of secret memory.</summary>
     internal SecretMemory? DeriveRecordsKey(Wallet wallet) => DeriveKey(wallet, "holdfast wallet records 1"u8);
 
+    /// <summary>A key for the file of the wallet's settings, 32 bytes of secret memory; the caller has the owner's consent. Null if the wallet is locked.</summary>
+    internal SecretMemory? DeriveSettingsKey(Wallet wallet) => DeriveKey(wallet, "holdfast wallet settings 1"u8);
+
     // HMAC-SHA-256 keyed with the master chain code over a label of at most 32 bytes and the master key.
     private SecretMemory? DeriveKey(Wallet wallet, ReadOnlySpan<byte> purpose)
     {

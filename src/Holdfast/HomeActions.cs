@@ -28,12 +28,14 @@ internal sealed partial class HomeActions(SigningDevice device)
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
         new(Phrase.Of("file.export.title"), ExportAsync, HomePlace.Wallets),
         _codes.Connect.HomeAction,
+        new(Phrase.Of("file.settings-save.title"), SaveSettingsAsync, HomePlace.Backup),
+        new(Phrase.Of("file.settings-restore.title"), RestoreSettingsAsync, HomePlace.Backup),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
-        return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+        return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions) { ForCard = true }, device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
             ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
 
@@ -105,13 +107,17 @@ internal sealed partial class HomeActions(SigningDevice device)
         if (files.Count > 0)
         {
             using var turn = await device.Panel.TakeTurnAsync(cancel);
-            var page = new ScreenPage(PageKind.Menu, title) { Text = Phrase.Of("file.choose"), Choices = [.. files.Select(ShownText.Escape), Phrase.Of("file.other")], Buttons = [Button.Choice, Button.Cancel] };
+            var page = new ScreenPage(PageKind.Menu, title) { Text = Phrase.Of("file.choose"), Choices = [.. Describe(work, files), Phrase.Of("file.other")], Buttons = [Button.Choice, Button.Cancel] };
             var press = await device.Panel.AskAsync(page, cancel);
             if (press.Button == Button.Cancel || device.Active is null) { return null; }
             if (press.Choice < files.Count) { return files[press.Choice]; }
         }
         return await AskAsync(title, ask, LongestPath, cancel);
     }
+
+    // A payment with what it moves; of another file its name says enough.
+    private IEnumerable<string> Describe(string work, IReadOnlyList<string> files)
+        => work == "sign" && device.Active is { } wallet ? CardPsbts.Describe(files, device.PsbtOptions, device.Vault.PublicKeys(wallet)) : files.Select(ShownText.Escape);
 
     private async Task<string?> AskAsync(string title, string text, int atMost, CancellationToken cancel)
     {

@@ -84,7 +84,7 @@ public static class ExportReviewer
                 new(Phrase.Of("field.network"), contents.Network.Name),
                 new(Phrase.Of("export.account"), Phrase.Of("receive.account.number", contents.Account)),
                 new(Phrase.Of("export.tells"), contents.Addresses is { } range
-                    ? Phrase.Of("export.tells.addresses", range.Count, range.Branch.Child(range.First)) : Phrase.Of("export.tells.keys", leaving.Count)),
+                    ? Phrase.Of("export.tells.addresses", range.Count, range.Branch.Child(range.First)) : leaving.Count == 1 ? Phrase.Of("export.tells.key") : Phrase.Of("export.tells.keys", leaving.Count)),
             ]),
         };
         foreach (var some in leaving.Chunk(KeysPerPage))

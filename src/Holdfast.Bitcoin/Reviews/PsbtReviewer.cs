@@ -37,7 +37,7 @@ public static class PsbtReviewer
 
     private static Proposal Refuse(PsbtRequest request, Refused refused) => new(request, new Review(Phrase.Of("send.refused.title"), [], [], refused), null);
 
-    private static Result<TransactionFacts> Examine(PsbtRequest request, IPublicKeys? keys)
+    internal static Result<TransactionFacts> Examine(PsbtRequest request, IPublicKeys? keys)
     {
         var psbt = request.Psbt;
         if (ReviewedInputs.CheckTransaction(psbt) is { } odd) { return odd; }

@@ -6,6 +6,8 @@ public enum HomePlace
     Top,
     /// <summary>Among the wallets.</summary>
     Wallets,
+    /// <summary>Below the backup, for a wallet that the vault keeps.</summary>
+    Backup,
 }
 
 /// <summary>Something the program adds to the home menu of an open wallet: signing a file, for one. It takes the panel's turn itself.</summary>

@@ -29,7 +29,7 @@ internal sealed class HomeMenu(SigningDevice device, IReadOnlyList<HomeAction> a
         if (keptInVault)
         {
             MenuItem[] check = wallet.Kind == WalletKind.Standard ? [Secret("menu.check-backup", BackupCheck.RunAsync)] : [];
-            yield return MenuItem.Group(Phrase.Of("menu.backup"), [.. check, Secret("menu.show-backup", ShowBackup.RunAsync), Secret("menu.show-seed-qr", ShowSeedQr.RunAsync), Secret("menu.derive-child", DeriveChild.RunAsync)]);
+            yield return MenuItem.Group(Phrase.Of("menu.backup"), [.. check, Secret("menu.show-backup", ShowBackup.RunAsync), Secret("menu.show-seed-qr", ShowSeedQr.RunAsync), Secret("menu.derive-child", DeriveChild.RunAsync), .. actions.Where(action => action.Place == HomePlace.Backup).Select(MenuItem.Of)]);
             yield return Talk("menu.settings", (d, talk) => SettingsFlow.RunAsync(d, talk, Running));
         }
         yield return About;

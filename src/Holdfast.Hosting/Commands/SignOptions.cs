@@ -18,6 +18,7 @@ public sealed class SignOptions
     public Option<string?> Labels { get; } = LabelsOption();
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
     public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction, or a message's signature" };
+    public Option<bool> Card { get; } = new("--card") { Description = "answer as on a COLDCARD's card, beside IN: NAME-part.psbt while signatures are missing, else NAME-signed.psbt and NAME-final.txn" };
     public Option<bool> LowR { get; } = new("--low-r") { Description = "grind ECDSA nonces for a low r, as Bitcoin Core does" };
     public Option<string?> Auxiliary { get; } = new("--aux") { Description = "BIP-340 auxiliary randomness, 64 hexadecimal digits; fresh by default" };
     public Option<string[]> Allow { get; } = new("--allow") { Description = $"for this one signing: {string.Join(", ", Allowances)}", AllowMultipleArgumentsPerToken = true };
@@ -25,6 +26,10 @@ public sealed class SignOptions
     public SignOptions()
     {
         Allow.AcceptOnlyFromAmong(Allowances);
+        Card.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<bool>() && (result.GetValue(Output) is not null || result.GetValue(Finalize) || result.GetValue(Extract))) { result.AddError("--card decides names and form by itself: without -o, --finalize and --extract"); }
+        });
         Auxiliary.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } hex && !IsHash(hex)) { result.AddError("--aux takes 64 hexadecimal digits"); }
@@ -51,7 +56,7 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Register, Proof, Labels, Finalize, Extract, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
     /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
@@ -75,6 +80,7 @@ public sealed class SignOptions
             Labels = result.GetValue(Labels) is { } labels ? InputFile.Read(labels) : null,
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
+            ForCard = result.GetValue(Card),
         };
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Holdfast.Hosting.Files;
 
 /// <summary>What .NET has no word for: a rename that never replaces, and the fsync of a folder, after which a name is on the card.</summary>
-internal static unsafe class CardSync
+public static unsafe class CardSync
 {
     /// <summary>
     /// Renames; fails if the new name exists. .NET would link the file to its new name, and copy it without syncing where a file system has no

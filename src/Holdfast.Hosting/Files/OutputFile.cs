@@ -4,16 +4,31 @@ namespace Holdfast.Hosting.Files;
 public static class OutputFile
 {
     /// <summary>NAME-signed.psbt beside the input; NAME-signed-2.psbt if that exists, and so on.</summary>
-    public static string Beside(string input, string suffix, string extension)
-        => FreeIn(Path.GetDirectoryName(Path.GetFullPath(input)) ?? "/", $"{Path.GetFileNameWithoutExtension(input)}-{suffix}{extension}");
+    public static string Beside(string input, string suffix, string extension) => Beside(input, Path.GetFileNameWithoutExtension(input), (suffix, extension))[0];
 
-    /// <summary>A name in a folder that nothing has yet: NAME.EXTENSION, else NAME-2.EXTENSION and so on.</summary>
-    public static string FreeIn(string folder, string name)
+    /// <summary>Names beside the input that are all free, with the same number: for answers of which it is not known yet which they will be.</summary>
+    /// <param name="input">The file that was read.</param>
+    /// <param name="name">What they begin with.</param>
+    /// <param name="endings">What follows it, without the hyphen before and the number after, and the extension.</param>
+    public static string[] Beside(string input, string name, params (string Suffix, string Extension)[] endings)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(input)) ?? "/";
         for (var i = 1; ; i++)
         {
-            var path = Path.Combine(folder, i == 1 ? name : $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}");
-            if (!Path.Exists(path)) { return path; }
+            var number = i == 1 ? "" : $"-{i}";
+            string[] paths = [.. endings.Select(ending => Path.Combine(folder, $"{name}-{ending.Suffix}{number}{ending.Extension}"))];
+            if (!paths.Any(Path.Exists)) { return paths; }
+        }
+    }
+
+    /// <summary>A free name in a folder: NAME.bin, or NAME-2.bin if that exists, and so on.</summary>
+    public static string FreeIn(string folder, string name)
+    {
+        var first = Path.Combine(folder, name);
+        for (var i = 2; ; i++)
+        {
+            if (!Path.Exists(first)) { return first; }
+            first = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(name)}-{i}{Path.GetExtension(name)}");
         }
     }
 

@@ -14,9 +14,8 @@ public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>?
     /// <summary>The folders of the cards and sticks themselves.</summary>
     public IReadOnlyList<string> Cards()
     {
-        var places = Places.Select(place => Path.Combine(root, place.Folder) + "/").ToArray();
         var all = mounted?.Invoke() ?? DriveInfo.GetDrives().Select(drive => drive.RootDirectory.FullName);
-        return [.. all.Where(folder => places.Any(place => folder.StartsWith(place, StringComparison.Ordinal))).Order(StringComparer.Ordinal).Take(Most)];
+        return [.. all.Where(IsCard).Order(StringComparer.Ordinal).Take(Most)];
     }
 
     /// <summary>Paths of files with one of these endings, newest first.</summary>
@@ -27,6 +26,10 @@ public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>?
         return [.. found.OrderByDescending(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal).Take(Most).Select(file => file.FullName)];
     }
 
+    // As deep as cards are mounted and no deeper: what is mounted within one is another program's.
+    private bool IsCard(string folder) => Places.Any(place => Path.GetRelativePath(Path.Combine(root, place.Folder), folder) is var below
+        && below is not "." && !below.StartsWith("..", StringComparison.Ordinal) && below.AsSpan().Count('/') < place.Depth);
+
     private static void Look(DirectoryInfo folder, int depth, IReadOnlyList<string> endings, List<FileInfo> found)
     {
         try
@@ -35,6 +38,8 @@ public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>?
             foreach (var entry in folder.EnumerateFileSystemInfos().Take(10_000))
             {
                 if (entry.LinkTarget is not null) { continue; }
+                // What other systems leave beside a file ("._a.psbt"); devices and pipes have no length.
+                if (entry is FileInfo { Length: 0 } || entry.Name.StartsWith('.')) { continue; }
                 if (entry is FileInfo file && endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))) { found.Add(file); }
                 else if (entry is DirectoryInfo below && depth > 0) { Look(below, depth - 1, endings, found); }
             }

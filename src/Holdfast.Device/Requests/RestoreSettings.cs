@@ -1,0 +1,74 @@
+using Holdfast.Bitcoin;
+using Holdfast.Device.Storage;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Device.Requests;
+
+/// <summary>
+/// Takes settings and registrations back from a file that this wallet's seed sealed. The file's wallet is compared before anything is opened, what it would
+/// change is shown whole, its fingerprint first; one yes takes all of it, or nothing is changed.
+/// </summary>
+public static class RestoreSettings
+{
+    /// <returns>
+    /// How many wallets were added. Refused: another wallet's file, one that was changed, a registration without a key of this wallet, and a name that another
+    /// registered wallet has. What is registered already is left as it is.
+    /// </returns>
+    public static async Task<Result<int>> RunAsync(SigningDevice device, ReadOnlyMemory<byte> file, HostSession session, CancellationToken cancel = default)
+    {
+        if (device.Active is not { } wallet) { return new Refused(Refusal.Locked, ""); }
+        if (wallet.Kind == WalletKind.Practice) { return new Refused(Refusal.Unsupported, "the practice wallet has no settings of its own"); }
+        if (!Open(device, wallet, file.Span).TryGet(out var opened, out var refused)) { return refused; }
+        if (!Added(device, wallet, opened.Registry).TryGet(out var added, out refused)) { return refused; }
+
+        // A temporary wallet leaves no trace: it has no settings of its own.
+        var before = device.Settings;
+        var isKept = wallet.Kind is WalletKind.Standard or WalletKind.Passphrase;
+        List<ReviewPage> pages = [SettingsPages.OfWallet(wallet)];
+        if (isKept) { pages.Add(SettingsPages.Of(opened.Settings)); }
+        foreach (var (policy, own) in added) { pages.AddRange(policy.ReviewPages(own)); }
+        Warning[] warnings = isKept && opened.Settings.AllowUnverifiedAmounts && !before.AllowUnverifiedAmounts ? [new("unverified-amounts", Phrase.Of("settings.unproven-amounts.warning"))] : [];
+        if (await Consent.AskAsync(device.Vault, new Review(Phrase.Of("settings-file.restore.title"), pages, warnings, null), session, cancel) is { } no) { return no; }
+        if (device.Active != wallet) { return new Refused(Refusal.WrongWallet, "another wallet was made active since"); }
+
+        for (var i = 0; i < added.Count; i++)
+        {
+            if (device.Register(added[i].Policy) is not { } failed) { continue; }
+            Undo(device, added.Take(i));
+            return failed;
+        }
+        if (isKept && device.Change(now => opened.Settings with { Appearance = now.Appearance, BackupChecked = now.BackupChecked }) is { } failure)
+        {
+            Undo(device, added);
+            return new Refused(Refusal.Unsupported, VaultWords.Of(failure));
+        }
+        return added.Count;
+    }
+
+    private static Result<(DeviceSettings Settings, PolicyRegistry Registry)> Open(SigningDevice device, Wallet wallet, ReadOnlySpan<byte> file)
+    {
+        using var key = device.Vault.DeriveSettingsKey(wallet);
+        return key is null ? new Refused(Refusal.Locked, "") : SettingsBackup.Open(key, wallet.Fingerprint, file);
+    }
+
+    private static Result<List<(WalletPolicy Policy, IReadOnlyList<int> Own)>> Added(SigningDevice device, Wallet wallet, PolicyRegistry registry)
+    {
+        var added = new List<(WalletPolicy Policy, IReadOnlyList<int> Own)>();
+        var held = device.Multisigs;
+        foreach (var policy in registry.Policies)
+        {
+            if (held.Policies.Any(other => other.Digest == policy.Digest)) { continue; }
+            if (!policy.OwnKeys(device.Vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
+            if (!held.Add(policy).TryGet(out var more, out refused)) { return new Refused(refused.Reason, $"{policy.Name}: {refused.Detail}"); }
+            held = more;
+            added.Add((policy, own));
+        }
+        return added;
+    }
+
+    private static void Undo(SigningDevice device, IEnumerable<(WalletPolicy Policy, IReadOnlyList<int> Own)> added)
+    {
+        foreach (var (policy, _) in added) { device.Unregister(policy.Name); }
+    }
+}
