@@ -18,8 +18,8 @@ internal sealed record JoinerKind(ScanFormat Format, CodeRecogniser Recognises, 
     /// </summary>
     public static IReadOnlyList<JoinerKind> All { get; } =
     [
-        new(ScanFormat.Ur1, Ur1Text.Recognises, () => new Ur1Joiner()),
-        new(ScanFormat.Ur, UrText.HasScheme, () => new UrJoiner()),
+        new(ScanFormat.Ur1, code => Ur1Text.VersionOf(code) == ScanFormat.Ur1, () => new Ur1Joiner()),
+        new(ScanFormat.Ur, code => Ur1Text.VersionOf(code) == ScanFormat.Ur, () => new UrJoiner()),
         new(ScanFormat.Bbqr, BbqrJoiner.Recognises, () => new BbqrJoiner()),
         new(ScanFormat.Specter, SpecterJoiner.Recognises, () => new SpecterJoiner()),
     ];

@@ -19,13 +19,6 @@ internal readonly ref struct Ur1Text
     /// <summary>A piece of the CBOR's BC32.</summary>
     public ReadOnlySpan<byte> Fragment { get; private init; }
 
-    /// <summary>True for what can only be UR 1: its parts say "3of7", and what follows a digest no UR 2 has. A message in one part without a digest is taken for UR 2.</summary>
-    public static bool Recognises(ReadOnlySpan<byte> code)
-    {
-        if (!UrText.TryReadType(code, out _, out var rest) || rest.IndexOf((byte)'/') is not (> 0 and var end)) { return false; }
-        return !rest[..end].Contains((byte)'-');
-    }
-
     public static bool TryParse(ReadOnlySpan<byte> code, out Ur1Text text)
     {
         text = default;
