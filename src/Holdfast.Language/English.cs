@@ -589,6 +589,9 @@ internal static class English
         policy.way = Way {0}
         policy.this-device = this device
         policy.key = key {0} ({1})
+        policy.together = all together, as one key: {0} (MuSig2)
+        policy.together.title = Signing as one key (MuSig2)
+        policy.together.unsigned = not by this device: it signs only where its own key stands alone
         policy.any-of = any {0} of: {1}
         policy.and = {0}, and {1}
         policy.or = {0}, or {1}
@@ -608,9 +611,11 @@ internal static class English
         policy.years = {0} years
         policy.branches = Branches (receive, change)
         policy.script.p2tr = P2TR with scripts
+        policy.script.p2tr-key = P2TR
         policy.internal-key = Key path
         policy.internal-key.nobody = nobody: it is BIP-341's point, whose secret nobody knows
         policy.internal-key.first = cosigner 1, alone
+        policy.internal-key.together = cosigners 1 to {0}, all together (MuSig2)
 
         # the screen on a terminal; what approves is typed: letters a to z without b and r, which are keys
         terminal.idle = Ready. A request is shown here when one comes.

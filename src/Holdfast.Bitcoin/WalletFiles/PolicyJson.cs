@@ -10,10 +10,12 @@ namespace Holdfast.Bitcoin.WalletFiles;
 
 /// <summary>
 /// A wallet policy of BIP-388 as JSON: "name", "descriptor_template" with @0, @1, ... for the keys, "keys_info"; and "hmac", 64 hexadecimal
-/// digits, where a device has registered it.
+/// digits, where a device has registered it. In musig(@0,@1) the keys stand alone and the steps follow it.
 /// </summary>
 public static class PolicyJson
 {
+    private const string Any = "/**", Both = "/<0;1>/*", Aggregate = "musig(";
+
     /// <summary>The policy with the proof that a device registered it.</summary>
     public static string Write(WalletPolicy policy, in Hash256 proof)
     {
@@ -36,14 +38,19 @@ public static class PolicyJson
         var keys = new List<string>();
         var template = policy.Parsed.ToText(place =>
         {
-            var text = policy.Parsed.Keys[place].ToString(policy.Network);
-            if (policy.Parsed.Keys[place].ExtendedKey is null) { return text; } // the key that nobody has
-            var steps = text.IndexOf("/<", StringComparison.Ordinal);
-            var key = steps < 0 ? text : text[..steps];
-            if (!keys.Contains(key)) { keys.Add(key); }
-            return $"@{keys.IndexOf(key)}{(steps < 0 ? "" : text[steps..] is "/<0;1>/*" ? "/**" : text[steps..])}";
+            var key = policy.Parsed.Keys[place];
+            var steps = key.StepsText == Both ? Any : key.StepsText;
+            if (key.IsAggregate) { return $"{Aggregate}{string.Join(',', key.Participants.Select(Number))}){steps}"; }
+            return key.ExtendedKey is null ? key.ToString(policy.Network) : Number(key) + steps; // a plain one is the key that nobody has
         });
         return (template, keys);
+
+        string Number(KeyExpression key)
+        {
+            var text = $"{key.Origin}{key.ExtendedKey!.ToString(policy.Network)}";
+            if (!keys.Contains(text)) { keys.Add(text); }
+            return string.Create(CultureInfo.InvariantCulture, $"@{keys.IndexOf(text)}");
+        }
     }
 
     internal static Result<WalletFile> Read(JsonValue root, Network network)
@@ -69,13 +76,18 @@ public static class PolicyJson
         if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
         if (keys.Any(key => key.AsSpan().ContainsAny("/<>*@(){},#".AsSpan()[1..]) || key.LastIndexOf('/') > key.IndexOf(']'))) { return Malformed("a key in the list is not [origin]key alone"); }
         var text = new StringBuilder(template.Length + keys.Sum(key => key.Length));
-        var used = 0;
+        var (used, isInside) = (0, false); // inside: of musig()
         for (var at = 0; at < template.Length;)
         {
             if (text.Length > Descriptor.MaxTextLength) { return new Refused(Refusal.TooLarge, "the policy is too long"); }
             if (template[at] != '@')
             {
+                if (template.AsSpan(at).StartsWith(Aggregate)) { isInside = true; }
+                var isEnd = isInside && template[at] == ')';
                 text.Append(template[at++]);
+                if (!isEnd) { continue; }
+                isInside = false;
+                if (!TryTakeSteps(template, ref at, text)) { return Malformed("musig() of the template is not followed by /** or /<A;B>/*"); }
                 continue;
             }
             var end = at + 1;
@@ -85,14 +97,21 @@ public static class PolicyJson
             used = Math.Max(used, number + 1);
             text.Append(keys[number]);
             at = end;
-            if (template.AsSpan(at).StartsWith("/**"))
+            if (isInside)
             {
-                text.Append("/<0;1>/*");
-                at += 3;
+                if (at == template.Length || template[at] is not (',' or ')')) { return Malformed("a key of the template has steps inside musig()"); }
             }
-            else if (!template.AsSpan(at).StartsWith("/<")) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
+            else if (!TryTakeSteps(template, ref at, text)) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
         }
         return used == keys.Length ? text.ToString() : Malformed("a key of the list is not in the template");
+    }
+
+    private static bool TryTakeSteps(string template, ref int at, StringBuilder text)
+    {
+        if (!template.AsSpan(at).StartsWith(Any)) { return template.AsSpan(at).StartsWith("/<"); }
+        text.Append(Both);
+        at += Any.Length;
+        return true;
     }
 
     private static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
