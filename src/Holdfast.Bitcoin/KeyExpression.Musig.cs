@@ -21,15 +21,16 @@ public sealed partial class KeyExpression
 
     private KeyExpression(KeyExpression[] participants, PublicKey[] aggregates, ExtendedPublicKey[] branchKeys, uint[] before, uint[] branches, uint[] after, bool isRanged)
         : this(null, aggregates[0], null, before, branches, after, isRanged, false)
-        => (_participants, _aggregates, _branchKeys) = (participants, aggregates, branchKeys);
+    {
+        (_participants, _aggregates, _branchKeys) = (participants, aggregates, branchKeys);
+        BranchCount = Math.Max(branches.Length, participants.Max(key => key._branches.Length));
+    }
 
     /// <summary>Whose keys are aggregated, in the order of the text; none for a key that is one holder's.</summary>
     public IReadOnlyList<KeyExpression> Participants => _participants;
     internal bool IsAggregate => _participants.Length > 0;
     /// <summary>How many branches there are to choose from, here or in the participants; 0 without a choice.</summary>
-    internal int BranchCount => Math.Max(_branches.Length, ParticipantBranches);
-
-    private int ParticipantBranches => _participants.Select(key => key._branches.Length).DefaultIfEmpty().Max();
+    internal int BranchCount { get; }
 
     /// <summary>The extended key of BIP-328: an aggregate at depth 0, with the chain code that all aggregates have.</summary>
     internal static ExtendedPublicKey Synthetic(in PublicKey aggregate) => new(0, default, 0, ChainCode, aggregate);

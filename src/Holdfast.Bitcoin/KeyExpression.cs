@@ -24,6 +24,7 @@ public sealed partial class KeyExpression
     {
         (Origin, _key, ExtendedKey, IsRanged, IsXOnly) = (origin, key, extendedKey, isRanged, isXOnly);
         (_before, _branches, _after) = (before, branches, after);
+        BranchCount = branches.Length;
     }
 
     private KeyExpression(KeyExpression other, ExtendedPublicKey[] branchKeys)
