@@ -10,7 +10,7 @@ namespace Holdfast.Bitcoin.WalletFiles;
 
 /// <summary>
 /// A wallet policy of BIP-388 as JSON: "name", "descriptor_template" with @0, @1, ... for the keys, "keys_info"; and "hmac", 64 hexadecimal
-/// digits, where a device has registered it.
+/// digits, where a device has registered it. Keys stand in the list alone, each once, and end in "/**" or "/&lt;A;B&gt;/*" in the template.
 /// </summary>
 public static class PolicyJson
 {
@@ -66,7 +66,9 @@ public static class PolicyJson
     // A key's place in the list is used in order, and each is used: what is not in the template is no part of the wallet.
     private static Result<string> Expand(string template, string[] keys)
     {
-        if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
+        if (template.Contains("pub", StringComparison.Ordinal)) { return Malformed("the template has a key of its own, that is not in the list"); }
+        // The keys alone: one that is there again with another origin, or with none, is still there twice.
+        if (keys.Select(key => key[(key.IndexOf(']') + 1)..]).Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
         if (keys.Any(key => key.AsSpan().ContainsAny("/<>*@(){},#".AsSpan()[1..]) || key.LastIndexOf('/') > key.IndexOf(']'))) { return Malformed("a key in the list is not [origin]key alone"); }
         var text = new StringBuilder(template.Length + keys.Sum(key => key.Length));
         var used = 0;
@@ -90,9 +92,16 @@ public static class PolicyJson
                 text.Append("/<0;1>/*");
                 at += 3;
             }
-            else if (!template.AsSpan(at).StartsWith("/<")) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
+            else if (!IsPair(template.AsSpan(at))) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
         }
         return used == keys.Length ? text.ToString() : Malformed("a key of the list is not in the template");
+    }
+
+    // "/<A;B>/*": two branches where BIP-389 would let there be more. That they are numbers is for the descriptor.
+    private static bool IsPair(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('>');
+        return text.StartsWith("/<") && end > 0 && text[..end].Count(';') == 1 && text[(end + 1)..].StartsWith("/*");
     }
 
     private static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
