@@ -19,6 +19,7 @@ public sealed partial class KeyExpression
     private readonly uint[] _before, _branches, _after;
     /// <summary>The extended key of each branch, all steps but the wildcard taken: what leaves are derived from. None for a plain key, and for an aggregate without steps.</summary>
     private readonly ExtendedPublicKey[] _branchKeys = [];
+    private readonly ChildKeys[] _leaves = [];
 
     private KeyExpression(KeyOrigin? origin, PublicKey key, ExtendedPublicKey? extendedKey, uint[] before, uint[] branches, uint[] after, bool isRanged, bool isXOnly)
     {
@@ -28,7 +29,8 @@ public sealed partial class KeyExpression
     }
 
     private KeyExpression(KeyExpression other, ExtendedPublicKey[] branchKeys)
-        : this(other.Origin, other._key, other.ExtendedKey, other._before, other._branches, other._after, other.IsRanged, other.IsXOnly) => _branchKeys = branchKeys;
+        : this(other.Origin, other._key, other.ExtendedKey, other._before, other._branches, other._after, other.IsRanged, other.IsXOnly)
+        => (_branchKeys, _leaves) = (branchKeys, IsRanged ? [.. branchKeys.Select(key => new ChildKeys(key))] : []);
 
     /// <summary>Where the key says it comes from; null if it does not say.</summary>
     public KeyOrigin? Origin { get; }
@@ -82,9 +84,8 @@ public sealed partial class KeyExpression
         if (_branchKeys.Length == 0) { return index == 0; }
         var position = BranchCount > 0 ? branch : 0;
         if (DerivationPath.IsHardened(index) || (uint)position >= (uint)_branchKeys.Length) { return false; }
-        var parent = _branchKeys[position];
-        if (IsRanged) { return parent.TryDeriveKey(index, out key, out _); }
-        key = parent.Key;
+        if (IsRanged) { return _leaves[position].TryDerive(index, out key); }
+        key = _branchKeys[position].Key;
         return index == 0;
     }
 

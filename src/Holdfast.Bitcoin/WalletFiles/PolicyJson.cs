@@ -10,7 +10,8 @@ namespace Holdfast.Bitcoin.WalletFiles;
 
 /// <summary>
 /// A wallet policy of BIP-388 as JSON: "name", "descriptor_template" with @0, @1, ... for the keys, "keys_info"; and "hmac", 64 hexadecimal
-/// digits, where a device has registered it. In musig(@0,@1) the keys stand alone and the steps follow it.
+/// digits, where a device has registered it. Keys stand in the list alone, each once, and end in "/**" or "/&lt;A;B&gt;/*" in the template; in
+/// musig(@0,@1) they stand alone and the steps follow it.
 /// </summary>
 public static class PolicyJson
 {
@@ -73,7 +74,9 @@ public static class PolicyJson
     // A key's place in the list is used in order, and each is used: what is not in the template is no part of the wallet.
     private static Result<string> Expand(string template, string[] keys)
     {
-        if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
+        if (template.Contains("pub", StringComparison.Ordinal)) { return Malformed("the template has a key of its own, that is not in the list"); }
+        // The keys alone: one that is there again with another origin, or with none, is still there twice.
+        if (keys.Select(key => key[(key.IndexOf(']') + 1)..]).Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
         if (keys.Any(key => key.AsSpan().ContainsAny("/<>*@(){},#".AsSpan()[1..]) || key.LastIndexOf('/') > key.IndexOf(']'))) { return Malformed("a key in the list is not [origin]key alone"); }
         var text = new StringBuilder(template.Length + keys.Sum(key => key.Length));
         var (used, isInside) = (0, false); // inside: of musig()
@@ -108,10 +111,17 @@ public static class PolicyJson
 
     private static bool TryTakeSteps(string template, ref int at, StringBuilder text)
     {
-        if (!template.AsSpan(at).StartsWith(Any)) { return template.AsSpan(at).StartsWith("/<"); }
+        if (!template.AsSpan(at).StartsWith(Any)) { return IsPair(template.AsSpan(at)); }
         text.Append(Both);
         at += Any.Length;
         return true;
+    }
+
+    // "/<A;B>/*": two branches where BIP-389 would let there be more. That they are numbers is for the descriptor.
+    private static bool IsPair(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('>');
+        return text.StartsWith("/<") && end > 0 && text[..end].Count(';') == 1 && text[(end + 1)..].StartsWith("/*");
     }
 
     private static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
