@@ -339,6 +339,19 @@ internal static class English
         message.not-signed = Not signed
         message.signature = Signature
 
+        # a key for a shared wallet (BSMS, BIP-129)
+        bsms.title = Make a key for a shared wallet
+        bsms.host = key record
+        bsms.page.title = Key for a shared wallet
+        bsms.what = What it is
+        bsms.what.text = A public key of this wallet, signed by itself, for whoever sets up a shared wallet with you (BSMS). It shows every address below it and spends nothing.
+        bsms.description = Description
+        bsms.encryption = Encryption
+        bsms.encryption.none = none: whoever gets the file sees the key
+        bsms.encryption.token = with the token of the session; whoever knows it can read the file
+        bsms.token = Token
+        bsms.key.title = The key
+
         # settings
         settings.network = Network: {0}
         settings.network.title = Network

@@ -34,7 +34,7 @@ internal sealed class HomeActions(SigningDevice device)
     private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc", ".json", ".bsms"], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
+        if (!(await RegisterFile.RunAsync(InputFile.Read(path), null, device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
         if (device.Register(registered.Policy) is { } no) { return Refusal(no); }
         return (Phrase.Of("file.registered.title"), WriteProof(path, registered) is { } proof
             ? Phrase.Of("file.registered.proof", registered.Policy.Name, proof) : Phrase.Of("file.registered", registered.Policy.Name));
