@@ -31,6 +31,10 @@ public sealed class Bip388Tests
         Assert.Null(read.Proof);
     }
 
+    [Fact]
+    public void Another_networks_keys_are_refused_as_such()
+        => Assert.Equal(Refusal.WrongNetwork, WalletFile.Read(Encoding.ASCII.GetBytes(Json("wsh(sortedmulti(2,@0/**,@1/**))", Key1, Key2)), Network.Signet).Refused?.Reason);
+
     [Theory]
     [InlineData("wsh(sortedmulti(2,@0/**,@1/**))")]
     [InlineData("wsh(or_d(pk(@0/**),and_v(v:multi(1,@1/**,@0/<2;3>/*),older(65535))))")]
