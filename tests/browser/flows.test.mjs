@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { encrypt } from '../clients/bitcoin/support/bsms.mjs';
 import { Device, close } from './support/device.mjs';
 import { audited, assertAccessible } from './support/axe.mjs';
 import { payment, words } from './support/payments.mjs';
@@ -151,6 +152,20 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.at('Made');
   await device.forward();
   assert.match(readFileSync(join(device.folder, 'key.dat'), 'ascii'), /^[0-9a-f]{400,}$/);
+  await device.at('Ready');
+
+  // What comes back is encrypted with the same token; it is the wallet that is there already.
+  const sealed = join(device.folder, 'again.dat');
+  writeFileSync(sealed, encrypt('a54044308ceac9b7', readFileSync(join(device.folder, 'heirs.bsms'))));
+  await device.choose('Register a wallet');
+  await device.type('Register a wallet', sealed);
+  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.at('Wallet policy');
+  await device.toApproval();
+  await device.approve();
+  await device.at('Not done');
+  assert.match(await device.text(), /registered as heirs/);
+  await device.forward();
   await device.at('Ready');
 
   await device.choose('Sign a message');
