@@ -11,6 +11,8 @@ var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never
 {
     SignCommand.Create(),
     SignCommand.CreateMessage(),
+    WalletCommands.CreateBsmsKey(),
+    WalletCommands.CreateExport(),
     DemoCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),

@@ -1,6 +1,5 @@
 using System.Text;
 using Holdfast.Bitcoin.Messages;
-using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Device;
 using Holdfast.Device.Flows;
 using Holdfast.Device.Requests;
@@ -13,7 +12,7 @@ using Holdfast.Signing;
 namespace Holdfast;
 
 /// <summary>What the owner's menu offers with files: each asks for a file, does its work, and says on the screen what came of it.</summary>
-internal sealed class HomeActions(SigningDevice device)
+internal sealed partial class HomeActions(SigningDevice device)
 {
     private const int LongestPath = 512, LongestMessage = 4096;
 
@@ -22,6 +21,8 @@ internal sealed class HomeActions(SigningDevice device)
         new(Phrase.Of("file.sign.title"), SignFileAsync),
         new(Phrase.Of("message.title"), SignMessageAsync),
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
+        new(Phrase.Of("bsms.title"), MakeBsmsKeyAsync, HomePlace.Wallets),
+        new(Phrase.Of("export.title"), ExportAsync, HomePlace.Wallets),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
@@ -30,27 +31,6 @@ internal sealed class HomeActions(SigningDevice device)
         return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
             ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
-
-    private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc", ".json", ".bsms"], async path =>
-    {
-        if (device.Active is not { } wallet) { return Locked; }
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
-        if (device.Register(registered.Policy) is { } no) { return Refusal(no); }
-        return (Phrase.Of("file.registered.title"), WriteProof(path, registered) is { } proof
-            ? Phrase.Of("file.registered.proof", registered.Policy.Name, proof) : Phrase.Of("file.registered", registered.Policy.Name));
-    }, cancel);
-
-    /// <summary>Beside the file the wallet came in, for whatever app wants to keep it; null where nothing can be written, which takes nothing from the registration.</summary>
-    private static string? WriteProof(string from, RegisteredWallet registered)
-    {
-        try
-        {
-            var path = OutputFile.Beside(from, "registered", ".json");
-            OutputFile.Write(path, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof)));
-            return path;
-        }
-        catch (IOException) { return null; }
-    }
 
     private async Task SignMessageAsync(CancellationToken cancel)
     {
@@ -98,11 +78,8 @@ internal sealed class HomeActions(SigningDevice device)
         var files = new RemovableFiles().Find(endings);
         if (files.Count > 0)
         {
-            using var turn = await device.Panel.TakeTurnAsync(cancel);
-            var page = new ScreenPage(PageKind.Menu, title) { Text = Phrase.Of("file.choose"), Choices = [.. files.Select(ShownText.Escape), Phrase.Of("file.other")], Buttons = [Button.Choice, Button.Cancel] };
-            var press = await device.Panel.AskAsync(page, cancel);
-            if (press.Button == Button.Cancel || device.Active is null) { return null; }
-            if (press.Choice < files.Count) { return files[press.Choice]; }
+            if (await ChooseAsync(title, Phrase.Of("file.choose"), [.. files.Select(ShownText.Escape), Phrase.Of("file.other")], cancel) is not { } choice) { return null; }
+            if (choice < files.Count) { return files[choice]; }
         }
         return await AskAsync(title, ask, LongestPath, cancel);
     }

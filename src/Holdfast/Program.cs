@@ -17,6 +17,8 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     DeviceCommand.Create(),
     SignCommand.Create(),
     SignCommand.CreateMessage(),
+    WalletCommands.CreateBsmsKey(),
+    WalletCommands.CreateExport(),
     ShowCommand.Create(),
     CombineCommand.Create(),
     DoctorCommand.Create(),

@@ -5,7 +5,7 @@ public static class MenuPlaces
 {
     private static readonly (string Above, string[] Below)[] Places =
     [
-        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet"]),
+        ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet", "Make a key for a shared wallet", "Export a wallet"]),
         ("Backup", ["Check my backup", "Show my backup", "Derive a child"]),
         ("Settings", ["Wipe the device"]),
     ];

@@ -60,7 +60,7 @@ public static class PolicyJson
         if (root.Member("keys_info") is not { Kind: JsonTokenType.StartArray, Items: var items }) { return Malformed("the keys are not a list"); }
         if (template.Length > Descriptor.MaxTextLength || items.Count > Descriptor.MaxKeys) { return new Refused(Refusal.TooLarge, "the template is too long, or has too many keys"); }
         if (items.Any(item => item.Kind != JsonTokenType.String)) { return Malformed("a key is not a text"); }
-        if (!Expand(template, [.. items.Select(item => item.Text)]).TryGet(out var text, out var refused) || !Descriptor.Parse(text, network).TryGet(out var descriptor, out refused)) { return refused; }
+        if (!Expand(template, [.. items.Select(item => item.Text)]).TryGet(out var text, out var refused) || !WalletDescriptor.Parse(text, network).TryGet(out var descriptor, out refused)) { return refused; }
         Hash256? proof = null;
         if (root.Member("hmac") is { } member)
         {

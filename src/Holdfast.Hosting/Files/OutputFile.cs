@@ -15,6 +15,17 @@ public static class OutputFile
         }
     }
 
+    /// <summary>NAME.txt in a folder; NAME-2.txt if that exists, and so on. What a card's file system might not take in a name becomes "_".</summary>
+    public static string In(string folder, string name, string ending)
+    {
+        var plain = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_'));
+        for (var i = 1; ; i++)
+        {
+            var path = Path.Combine(folder, i == 1 ? plain + ending : $"{plain}-{i}{ending}");
+            if (!Path.Exists(path)) { return path; }
+        }
+    }
+
     /// <summary>Asked before anything is shown: an answer that has no place to go is not worth an approval. /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N are never taken.</summary>
     /// <exception cref="IOException">Writing there would replace something, or its folder is missing.</exception>
     public static void RequireFree(string path)

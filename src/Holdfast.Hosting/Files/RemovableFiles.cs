@@ -17,6 +17,20 @@ public sealed class RemovableFiles(string root = "/")
         return [.. found.OrderByDescending(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal).Take(Most).Select(file => file.FullName)];
     }
 
+    /// <summary>Cards and sticks themselves: what is mounted at those places.</summary>
+    /// <param name="mounts">Where something is mounted; null asks the system.</param>
+    public IReadOnlyList<string> Cards(IEnumerable<string>? mounts = null)
+    {
+        mounts ??= DriveInfo.GetDrives().Select(drive => drive.Name);
+        return [.. mounts.Where(IsPlace).Order(StringComparer.Ordinal).Take(Most)];
+    }
+
+    private bool IsPlace(string mount) => Places.Any(place =>
+    {
+        var below = Path.GetRelativePath(Path.Combine(root, place.Folder), mount);
+        return below is not ("." or "..") && !below.StartsWith("../", StringComparison.Ordinal) && below.AsSpan().Count('/') < place.Depth;
+    });
+
     private static void Look(DirectoryInfo folder, int depth, IReadOnlyList<string> endings, List<FileInfo> found)
     {
         try

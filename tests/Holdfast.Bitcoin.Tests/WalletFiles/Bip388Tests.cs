@@ -33,6 +33,10 @@ public sealed class Bip388Tests
         Assert.Null(read.Proof);
     }
 
+    [Fact]
+    public void Another_networks_keys_are_refused_as_such()
+        => Assert.Equal(Refusal.WrongNetwork, WalletFile.Read(Encoding.ASCII.GetBytes(Json("wsh(sortedmulti(2,@0/**,@1/**))", Key1, Key2)), Network.Signet).Refused?.Reason);
+
     [Theory]
     [MemberData(nameof(Bip388Vectors.Valid), MemberType = typeof(Bip388Vectors))]
     public void Valid_vectors(string template, string[] keys) => Assert.Equal(Expanded(template, keys), Read(Json(template, keys)).Value.Descriptor.Body);

@@ -131,7 +131,7 @@ export class Device {
   }
 
   async choose(label) {
-    const above = { 'Passphrase wallet': 'Wallets', 'Registered wallets': 'Wallets', 'Register a wallet': 'Wallets', 'Check my backup': 'Backup', 'Show my backup': 'Backup', 'Derive a child': 'Backup', 'Wipe the device': 'Settings' }[label];
+    const above = { 'Passphrase wallet': 'Wallets', 'Registered wallets': 'Wallets', 'Register a wallet': 'Wallets', 'Make a key for a shared wallet': 'Wallets', 'Export a wallet': 'Wallets', 'Check my backup': 'Backup', 'Show my backup': 'Backup', 'Derive a child': 'Backup', 'Wipe the device': 'Settings' }[label];
     if (above && await this.title() === 'Ready') { await this.choose(above); await this.at(above); }
     await this.press(`.choice:has(.name:text-is("${label.replaceAll('"', '\\"')}"))`);
   }
