@@ -22,7 +22,7 @@ public sealed partial class KeyExpression
     private KeyExpression(KeyExpression[] participants, PublicKey[] aggregates, ExtendedPublicKey[] branchKeys, uint[] before, uint[] branches, uint[] after, bool isRanged)
         : this(null, aggregates[0], null, before, branches, after, isRanged, false)
     {
-        (_participants, _aggregates, _branchKeys) = (participants, aggregates, branchKeys);
+        (_participants, _aggregates, _branchKeys, _leaves) = (participants, aggregates, branchKeys, LeavesOf(branchKeys));
         BranchCount = Math.Max(branches.Length, participants.Max(key => key._branches.Length));
     }
 

@@ -30,7 +30,9 @@ public sealed partial class KeyExpression
 
     private KeyExpression(KeyExpression other, ExtendedPublicKey[] branchKeys)
         : this(other.Origin, other._key, other.ExtendedKey, other._before, other._branches, other._after, other.IsRanged, other.IsXOnly)
-        => (_branchKeys, _leaves) = (branchKeys, IsRanged ? [.. branchKeys.Select(key => new ChildKeys(key))] : []);
+        => (_branchKeys, _leaves) = (branchKeys, LeavesOf(branchKeys));
+
+    private ChildKeys[] LeavesOf(ExtendedPublicKey[] branchKeys) => IsRanged ? [.. branchKeys.Select(key => new ChildKeys(key))] : [];
 
     /// <summary>Where the key says it comes from; null if it does not say.</summary>
     public KeyOrigin? Origin { get; }

@@ -110,6 +110,7 @@ public sealed partial class WalletPolicy
         }
         foreach (var key in descriptor.Keys)
         {
+            if (key.Participants.Count == 1) { return new(Refusal.UnsafePolicy, "musig() has one key alone"); }
             if (key.Participants.Any(Unspendable.Is)) { return new(Refusal.UnsafePolicy, "nobody has one of the keys of musig()"); }
             if (key.Participants.DistinctBy(each => each.ExtendedKey!.Key.ToXOnly()).Count() < key.Participants.Count) { return new(Refusal.DuplicateKey, "musig() has a key twice"); }
         }

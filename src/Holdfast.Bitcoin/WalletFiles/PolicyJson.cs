@@ -79,17 +79,18 @@ public static class PolicyJson
         if (keys.Select(key => key[(key.IndexOf(']') + 1)..]).Distinct(StringComparer.Ordinal).Count() != keys.Length) { return new Refused(Refusal.DuplicateKey, "a key is in the list twice"); }
         if (keys.Any(key => key.AsSpan().ContainsAny("/<>*@(){},#".AsSpan()[1..]) || key.LastIndexOf('/') > key.IndexOf(']'))) { return Malformed("a key in the list is not [origin]key alone"); }
         var text = new StringBuilder(template.Length + keys.Sum(key => key.Length));
-        var (used, isInside) = (0, false); // inside: of musig()
+        var (used, isInside, together) = (0, false, 0); // inside: of musig(); together: the keys in it
         for (var at = 0; at < template.Length;)
         {
             if (text.Length > Descriptor.MaxTextLength) { return new Refused(Refusal.TooLarge, "the policy is too long"); }
             if (template[at] != '@')
             {
-                if (template.AsSpan(at).StartsWith(Aggregate)) { isInside = true; }
+                if (template.AsSpan(at).StartsWith(Aggregate)) { (isInside, together) = (true, 0); }
                 var isEnd = isInside && template[at] == ')';
                 text.Append(template[at++]);
                 if (!isEnd) { continue; }
                 isInside = false;
+                if (together < 2) { return Malformed("musig() of the template has not two keys"); }
                 if (!TryTakeSteps(template, ref at, text)) { return Malformed("musig() of the template is not followed by /** or /<A;B>/*"); }
                 continue;
             }
@@ -102,6 +103,7 @@ public static class PolicyJson
             at = end;
             if (isInside)
             {
+                together++;
                 if (at == template.Length || template[at] is not (',' or ')')) { return Malformed("a key of the template has steps inside musig()"); }
             }
             else if (!TryTakeSteps(template, ref at, text)) { return Malformed("a key of the template is not followed by /** or /<A;B>/*"); }
