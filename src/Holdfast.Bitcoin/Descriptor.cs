@@ -9,7 +9,7 @@ using Holdfast.Signing;
 namespace Holdfast.Bitcoin;
 
 /// <summary>
-/// An output script descriptor (BIP-380 to 384, 386, 389) of public keys: what an account or a policy is, in one line. Immutable; its
+/// An output script descriptor (BIP-380 to 386, 389, 390) of public keys: what an account or a policy is, in one line. Immutable; its
 /// branch keys are derived once, so that each script costs one derivation a key.
 /// </summary>
 public sealed class Descriptor
@@ -26,7 +26,7 @@ public sealed class Descriptor
     {
         (Wrapper, Kind, Threshold, _keys, Network, Script, Tree) = (wrapper, kind, threshold, keys, network, script, tree);
         IsRanged = keys.Any(key => key.IsRanged);
-        BranchCount = Math.Max(1, keys.Select(key => key.Branches.Length).DefaultIfEmpty().Max());
+        BranchCount = Math.Max(1, keys.Select(key => key.BranchCount).DefaultIfEmpty().Max());
     }
 
     /// <summary>A script without keys: <see cref="DescriptorKind.Raw"/>, or an address's.</summary>
@@ -64,7 +64,7 @@ public sealed class Descriptor
     };
 
     /// <summary>
-    /// Reads a descriptor of at most 16,384 characters and 128 keys. Refused as malformed: what BIP-379 to 389 call invalid, a wrong
+    /// Reads a descriptor of at most 16,384 characters and 128 keys. Refused as malformed: what BIP-379 to 390 call invalid, a wrong
     /// checksum, another network's extended key; miniscript that is not sane as <see cref="Refusal.UnsafePolicy"/>. Refused as unsupported:
     /// private keys, hardened steps below an extended public key, uncompressed keys. No refusal repeats any of the text.
     /// </summary>
@@ -111,6 +111,7 @@ public sealed class Descriptor
         DescriptorKind.WitnessPubKeyHash => Scripts.PayToWitnessPubKeyHash(in keys[0]),
         DescriptorKind.Taproot => Scripts.PayToTaproot(in keys[0]),
         DescriptorKind.Multi or DescriptorKind.SortedMulti => Scripts.Multisig(Threshold, keys, Kind == DescriptorKind.SortedMulti),
+        DescriptorKind.RawTaproot => [Opcode.One, Hash256.Size, .. keys[0].ToXOnly().AsSpan()],
         DescriptorKind.Raw or DescriptorKind.Address => [.. _fixed],
         DescriptorKind.Miniscript => MiniscriptCompiler.Compile(Script!, keys),
         DescriptorKind.Combo => throw new InvalidOperationException("combo() is several scripts"),
@@ -175,6 +176,7 @@ public sealed class Descriptor
             DescriptorKind.Raw => $"raw({Convert.ToHexStringLower(_fixed)}",
             DescriptorKind.Address => $"addr({Address.FromScript(_fixed, Network)}",
             DescriptorKind.Taproot => "tr(",
+            DescriptorKind.RawTaproot => "rawtr(",
             DescriptorKind.Miniscript => throw new InvalidOperationException("miniscript writes itself"),
         });
         if (Tree is { } tree) { tree.Write(text.Append(keyText(0)).Append(','), keyText); }

@@ -17,6 +17,8 @@ public enum DescriptorKind
     Combo,
     /// <summary>tr(KEY) or tr(KEY,TREE), BIP-386.</summary>
     Taproot,
+    /// <summary>rawtr(KEY): the output key as it is, without a tweak (in BIP-390's vectors).</summary>
+    RawTaproot,
     /// <summary>raw(HEX), BIP-385: a script as it is.</summary>
     Raw,
     /// <summary>addr(ADDR), BIP-385: the script of an address.</summary>

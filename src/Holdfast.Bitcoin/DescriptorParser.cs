@@ -40,7 +40,8 @@ internal readonly struct DescriptorParser(Network network)
             "tr" when wrapper == DescriptorWrapper.None => Taproot(arguments),
             "multi" => Multi(wrapper, DescriptorKind.Multi, arguments),
             "sortedmulti" => Multi(wrapper, DescriptorKind.SortedMulti, arguments),
-            "sh" or "wsh" or "wpkh" or "combo" or "tr" => Malformed("a script expression stands where it must not"),
+            "rawtr" when wrapper == DescriptorWrapper.None => Single(wrapper, DescriptorKind.RawTaproot, arguments),
+            "sh" or "wsh" or "wpkh" or "combo" or "tr" or "rawtr" or "musig" => Malformed("a script expression stands where it must not"),
             "raw" when wrapper == DescriptorWrapper.None => Raw(arguments),
             "addr" when wrapper == DescriptorWrapper.None => Bitcoin.Address.TryParse(arguments, network, out var script) ? new Descriptor(DescriptorKind.Address, script, network) : Malformed("an address is not one of this network"),
             "raw" or "addr" => Malformed("a script expression stands where it must not"),
@@ -126,7 +127,7 @@ internal readonly struct DescriptorParser(Network network)
 
     private Result<Descriptor> Single(DescriptorWrapper wrapper, DescriptorKind kind, ReadOnlySpan<char> text)
     {
-        if (!new KeyExpressionParser(network, kind == DescriptorKind.Taproot).Parse(text).TryGet(out var key, out var refused)) { return refused; }
+        if (!new KeyExpressionParser(network, kind is DescriptorKind.Taproot or DescriptorKind.RawTaproot).Parse(text).TryGet(out var key, out var refused)) { return refused; }
         return new Descriptor(wrapper, kind, 1, [key], network);
     }
 

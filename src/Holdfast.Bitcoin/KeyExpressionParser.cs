@@ -5,11 +5,14 @@ using Holdfast.Signing;
 
 namespace Holdfast.Bitcoin;
 
-/// <summary>Reads a key expression (BIP-380 § Key Expressions, BIP-389). Private keys are told by their first characters and never decoded.</summary>
+/// <summary>Reads a key expression (BIP-380 § Key Expressions, BIP-389, BIP-390). Private keys are told by their first characters and never decoded.</summary>
 internal readonly struct KeyExpressionParser(Network network, bool isTaproot)
 {
+    private const string AggregateStart = "musig(";
+
     internal Result<KeyExpression> Parse(ReadOnlySpan<char> text)
     {
+        if (text.StartsWith(AggregateStart)) { return ReadAggregate(text); }
         KeyOrigin? origin = null;
         if (text is ['[', ..])
         {
@@ -23,7 +26,9 @@ internal readonly struct KeyExpressionParser(Network network, bool isTaproot)
         if (slash < 0 && (key.Length is 64 or 66 or 130)) { return ReadPlain(origin, key); }
         if (!ExtendedPublicKey.TryParse(key, network, out var extended)) { return Malformed("a key is neither a public key nor an extended public key of this network"); }
         if (slash < 0) { return Checked(KeyExpression.Extended(origin, extended, [], [], [], false)); }
-        return ReadSteps(origin, extended, text[(slash + 1)..]);
+        if (!KeySteps.Parse(text[(slash + 1)..]).TryGet(out var steps, out var refused)) { return refused; }
+        if (steps.IsHardened) { return new Refused(Refusal.Unsupported, "hardened steps below an extended public key cannot be derived"); }
+        return Checked(KeyExpression.Extended(origin, extended, steps.Before, steps.Branches, steps.After, steps.IsRanged));
     }
 
     private Result<KeyExpression> ReadPlain(KeyOrigin? origin, ReadOnlySpan<char> text)
@@ -38,46 +43,29 @@ internal readonly struct KeyExpressionParser(Network network, bool isTaproot)
         return KeyExpression.Plain(origin, in key, isXOnly);
     }
 
-    private static Result<KeyExpression> ReadSteps(KeyOrigin? origin, ExtendedPublicKey key, ReadOnlySpan<char> text)
+    // BIP-390. The participants have no brackets of their own, since musig() does not stand in musig().
+    private Result<KeyExpression> ReadAggregate(ReadOnlySpan<char> text)
     {
-        var (before, after, branches) = (new List<uint>(), new List<uint>(), Array.Empty<uint>());
-        var (isRanged, isHardened) = (false, false);
-        foreach (var range in text.Split('/'))
+        if (!isTaproot) { return Malformed("musig() stands outside of taproot"); }
+        var close = text.IndexOf(')');
+        if (close < 0 || (close + 1 < text.Length && text[close + 1] != '/')) { return Malformed("musig() is not musig(KEY,...) and steps"); }
+        var participants = new List<KeyExpression>();
+        var list = text[AggregateStart.Length..close];
+        foreach (var range in list.Split(','))
         {
-            var part = text[range];
-            if (isRanged) { return Malformed("a step follows the wildcard"); }
-            if (part is ['<', .., '>'])
-            {
-                if (branches.Length > 0 || !TryReadBranches(part[1..^1], out branches)) { return Malformed("a key's branches are not <number;number>, once"); }
-                isHardened |= branches.Any(DerivationPath.IsHardened);
-            }
-            else if (part is "*" or "*h" or "*'")
-            {
-                isRanged = true;
-                isHardened |= part.Length > 1;
-            }
-            else if (TryReadStep(part, out var step) && before.Count + after.Count < DerivationPath.MaxDepth)
-            {
-                (branches.Length > 0 ? after : before).Add(step);
-                isHardened |= DerivationPath.IsHardened(step);
-            }
-            else { return Malformed("a key's path is not a path"); }
+            if (participants.Count == KeyExpression.MaxParticipants) { return new Refused(Refusal.TooLarge, $"more than {KeyExpression.MaxParticipants} keys in musig()"); }
+            if (list[range].StartsWith(AggregateStart)) { return Malformed("musig() stands in musig()"); }
+            if (!Parse(list[range]).TryGet(out var key, out var refused)) { return refused; }
+            participants.Add(key);
         }
-        if (isHardened) { return new Refused(Refusal.Unsupported, "hardened steps below an extended public key cannot be derived"); }
-        return Checked(KeyExpression.Extended(origin, key, [.. before], branches, [.. after], isRanged));
-    }
-
-    private static bool TryReadBranches(ReadOnlySpan<char> text, out uint[] branches)
-    {
-        branches = [];
-        var read = new List<uint>();
-        foreach (var range in text.Split(';'))
-        {
-            if (read.Count == KeyExpression.MaxBranches || !TryReadStep(text[range], out var step) || read.Contains(step)) { return false; }
-            read.Add(step);
-        }
-        branches = [.. read];
-        return branches.Length >= 2;
+        KeyExpression[] keys = [.. participants];
+        if (keys.Where(key => key.Branches.Length > 0).Select(key => key.Branches.Length).Distinct().Count() > 1) { return Malformed("the keys have different numbers of branches"); }
+        if (close + 1 == text.Length) { return Checked(KeyExpression.Aggregate(keys, [], [], [], false)); }
+        if (!KeySteps.Parse(text[(close + 2)..]).TryGet(out var steps, out var malformed)) { return malformed; }
+        if (steps.IsHardened) { return Malformed("hardened steps follow musig()"); }
+        if (Array.Exists(keys, key => key.ExtendedKey is null || key.IsRanged)) { return Malformed("steps follow musig(), but a key in it is no extended key or has a wildcard"); }
+        if (steps.Branches.Length > 0 && Array.Exists(keys, key => key.Branches.Length > 0)) { return Malformed("branches stand in musig() and after it"); }
+        return Checked(KeyExpression.Aggregate(keys, steps.Before, steps.Branches, steps.After, steps.IsRanged));
     }
 
     private static bool TryReadOrigin(ReadOnlySpan<char> text, [NotNullWhen(true)] out KeyOrigin? origin)
@@ -90,12 +78,6 @@ internal readonly struct KeyExpressionParser(Network network, bool isTaproot)
         if (slash >= 0 && (text[(slash + 1)..].ContainsAny('H', 'm', 'M') || !DerivationPath.TryParse(text[(slash + 1)..], out path))) { return false; }
         origin = new(fingerprint, path);
         return true;
-    }
-
-    private static bool TryReadStep(ReadOnlySpan<char> text, out uint step)
-    {
-        step = 0;
-        return text is not [.., 'H'] && DerivationPath.TryParseStep(text, out step);
     }
 
     private static bool IsPrivate(ReadOnlySpan<char> text)

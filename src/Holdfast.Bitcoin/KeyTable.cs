@@ -6,11 +6,14 @@ namespace Holdfast.Bitcoin;
 internal sealed class KeyTable(KeyExpressionParser parser)
 {
     private readonly List<KeyExpression> _keys = [];
+    private int _read; // participants of aggregates counted
 
     public Result<int> Read(ReadOnlySpan<char> text)
     {
-        if (_keys.Count == Descriptor.MaxKeys) { return new Refused(Refusal.TooLarge, $"more than {Descriptor.MaxKeys} keys in a descriptor"); }
+        if (_read == Descriptor.MaxKeys) { return TooMany; }
         if (!parser.Parse(text).TryGet(out var key, out var refused)) { return refused; }
+        _read += Math.Max(1, key.Participants.Count);
+        if (_read > Descriptor.MaxKeys) { return TooMany; }
         _keys.Add(key);
         return _keys.Count - 1;
     }
@@ -21,7 +24,9 @@ internal sealed class KeyTable(KeyExpressionParser parser)
 
     /// <summary>Null if all keys that have a choice of branches have as many; those without go with any (BIP-389).</summary>
     public Refused? CheckBranches()
-        => _keys.Where(key => key.Branches.Length > 0).Select(key => key.Branches.Length).Distinct().Count() > 1 ? new(Refusal.Malformed, "the keys have different numbers of branches") : null;
+        => _keys.Where(key => key.BranchCount > 0).Select(key => key.BranchCount).Distinct().Count() > 1 ? new(Refusal.Malformed, "the keys have different numbers of branches") : null;
+
+    private static Refused TooMany => new(Refusal.TooLarge, $"more than {Descriptor.MaxKeys} keys in a descriptor");
 
     /// <summary>Null if no two of the keys from <paramref name="first"/> on can be one key: a script with a key twice is not sane.</summary>
     public Refused? CheckDistinct(int first)

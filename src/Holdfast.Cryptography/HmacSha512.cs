@@ -4,7 +4,7 @@ namespace Holdfast.Cryptography;
 public static unsafe class HmacSha512
 {
     public const int Size = 64;
-    private const int StateSize = 416; // crypto_auth_hmacsha512_state
+    internal const int StateSize = 416; // crypto_auth_hmacsha512_state
 
     /// <summary>Writes the 64-byte code. The state is cleared: keys and data may be secret.</summary>
     public static void Compute(ReadOnlySpan<byte> key, ReadOnlySpan<byte> data, Span<byte> output)

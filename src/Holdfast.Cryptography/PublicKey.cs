@@ -7,6 +7,7 @@ namespace Holdfast.Cryptography;
 public readonly unsafe struct PublicKey : IEquatable<PublicKey>
 {
     public const int CompressedSize = 33, UncompressedSize = 65;
+    private const int MaxCombined = 256;
 
     [InlineArray(8)]
     private struct Opaque { private ulong _first; }
@@ -60,6 +61,39 @@ public readonly unsafe struct PublicKey : IEquatable<PublicKey>
         fixed (PublicKey* s = &sum)
         {
             return Secp256k1.secp256k1_ec_pubkey_combine(Secp256k1.Context, (byte*)s, pair, 2) == 1;
+        }
+    }
+
+    /// <summary>This key times the tweak; false if the tweak is zero or out of range. The tweak is not secret.</summary>
+    public bool TryMultiply(ReadOnlySpan<byte> tweak32, out PublicKey product)
+    {
+        product = this;
+        RequireKey();
+        Require32(tweak32);
+        fixed (PublicKey* p = &product)
+        fixed (byte* t = tweak32)
+        {
+            if (Secp256k1.secp256k1_ec_pubkey_tweak_mul(Secp256k1.Context, (byte*)p, t) == 1) { return true; }
+        }
+        product = default;
+        return false;
+    }
+
+    /// <summary>The sum of 1 to 256 keys; false if it is the point at infinity.</summary>
+    public static bool TryCombine(ReadOnlySpan<PublicKey> keys, out PublicKey sum)
+    {
+        sum = default;
+        if (keys.Length is 0 or > MaxCombined) { throw new ArgumentException($"1 to {MaxCombined} keys are combined", nameof(keys)); }
+        var pointers = stackalloc byte*[keys.Length];
+        fixed (PublicKey* k = keys)
+        fixed (PublicKey* s = &sum)
+        {
+            for (var i = 0; i < keys.Length; i++)
+            {
+                keys[i].RequireKey();
+                pointers[i] = (byte*)(k + i);
+            }
+            return Secp256k1.secp256k1_ec_pubkey_combine(Secp256k1.Context, (byte*)s, pointers, (nuint)keys.Length) == 1;
         }
     }
 

@@ -29,6 +29,7 @@ internal static unsafe partial class Secp256k1
     [LibraryImport(Library)] internal static partial int secp256k1_ec_pubkey_serialize(nint context, byte* output, nuint* length, byte* key, uint flags);
     [LibraryImport(Library)] internal static partial int secp256k1_ec_pubkey_create(nint context, byte* key, byte* secret);
     [LibraryImport(Library)] internal static partial int secp256k1_ec_pubkey_combine(nint context, byte* output, byte** keys, nuint count);
+    [LibraryImport(Library)] internal static partial int secp256k1_ec_pubkey_tweak_mul(nint context, byte* key, byte* tweak);
     [LibraryImport(Library)] internal static partial int secp256k1_ec_pubkey_negate(nint context, byte* key);
     [LibraryImport(Library)] internal static partial int secp256k1_ec_seckey_negate(nint context, byte* secret);
     [LibraryImport(Library)] internal static partial int secp256k1_ec_seckey_verify(nint context, byte* secret);

@@ -1,6 +1,7 @@
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Cryptography;
+using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
 using Holdfast.Keys;
@@ -251,6 +252,17 @@ public sealed class SigningDevice : IDisposable
     public Refused? Register(WalletPolicy policy)
     {
         lock (_gate) { return Active is { } wallet ? _registrations[wallet].Add(policy) : new Refused(Refusal.Locked, ""); }
+    }
+
+    /// <summary>A registered wallet, found by its name in whatever case, with the proof that it is: its owner consented when it was registered.</summary>
+    public Result<RegisteredWallet> FindRegistered(string name)
+    {
+        lock (_gate)
+        {
+            if (Active is not { } wallet) { return new Refused(Refusal.Locked, ""); }
+            if (Multisigs.Find(name) is not { } policy) { return new Refused(Refusal.NameNotAllowed, "no wallet of that name is registered"); }
+            return Vault.ProvePolicy(wallet, policy) is { } proof ? new RegisteredWallet(policy, proof) : new Refused(Refusal.Locked, "");
+        }
     }
 
     public Refused? Unregister(string name)

@@ -12,6 +12,8 @@ var root = new RootCommand("Holdfast's emulator: test seeds, for builders. Never
     SignCommand.Create(),
     SignCommand.CreateMessage(),
     SignCommand.CreateExport(),
+    WalletCommands.CreateBsmsKey(),
+    WalletCommands.CreateExport(),
     DemoCommand.Create(),
     KeyCommands.CreateXpub(),
     KeyCommands.CreateAddress(),

@@ -55,7 +55,8 @@ internal static class SignCommand
         }, Console.Error);
     }
 
-    private static Command Complete(Command command, Func<ParseResult, Vault, Wallet, CancellationToken, Task<Result<string>>> run, TextWriter writer)
+    /// <summary>With a test seed, a screen and what `--approve` says; the answer's line goes to the writer.</summary>
+    internal static Command Complete(Command command, Func<ParseResult, Vault, Wallet, CancellationToken, Task<Result<string>>> run, TextWriter writer)
     {
         var seed = new TestSeed();
         var approve = new Option<string>("--approve") { Description = "ask, or all: approve by itself", DefaultValueFactory = _ => "ask" };

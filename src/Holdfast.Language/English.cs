@@ -438,6 +438,50 @@ internal static class English
         message.not-signed = Not signed
         message.signature = Signature
 
+        # a key for a shared wallet (BSMS, BIP-129)
+        bsms.title = Make a key for a shared wallet
+        bsms.host = key record
+        bsms.page.title = Key for a shared wallet
+        bsms.what = What it is
+        bsms.what.text = A public key of this wallet, signed by itself, for whoever sets up a shared wallet with you (BSMS). It shows every address below it and spends nothing.
+        bsms.description = Description
+        bsms.encryption = Encryption
+        bsms.encryption.none = none: whoever gets the file sees the key
+        bsms.encryption.token = with the token of the session; whoever knows it can read the file
+        bsms.token = Token
+        bsms.key.title = The key
+        bsms.path.which = For which scripts? Whoever sets up the wallet says.
+        bsms.path.p2wsh = Segwit (P2WSH): {0}
+        bsms.path.p2sh-p2wsh = Segwit in P2SH: {0}
+        bsms.path.bip87 = Any (BIP-87): {0}
+        bsms.path.other = Another: type its path
+        bsms.path.ask = The derivation path, such as m/48'/0'/1'/2'
+        bsms.token.title = Token of the session
+        bsms.token.which = The file is encrypted if whoever sets up the wallet gave you a token.
+        bsms.token.none = There is no token
+        bsms.token.type = Type the token
+        bsms.token.ask = 16 or 32 hexadecimal digits, from whoever sets up the wallet
+        bsms.token.wrong = that is not a token: it has 16 or 32 hexadecimal digits
+        bsms.made.title = Made
+        bsms.made = {0} has the key. Give it to whoever sets up the wallet, and register here what comes back.
+
+        # writing a registered wallet for other software
+        export.title = Export a wallet
+        export.as = As what? The file shows every address of the wallet and spends nothing.
+        export.descriptor = Descriptor
+        export.policy = Policy with its proof (BIP-388)
+        export.bsms = BSMS record
+        export.coldcard = COLDCARD's multisig text
+        export.caravan = Caravan's JSON
+        export.unfit = This wallet cannot be written so: {0}
+        export.done.title = Exported
+        export.done = Written to {0}
+        place.title = Where to write it?
+        place.choose = These cards and sticks are in this machine.
+        place.folder = The path of a folder, such as /media/card
+        place.other = Another place: type a path
+        place.ask = A folder, or a file's path that ends in {0}, such as on /media/card
+
         # settings
         settings.network = Network: {0}
         settings.network.title = Network
@@ -621,9 +665,6 @@ internal static class English
         file.export.title = Save to card
         file.export.ask = Save public keys or addresses for a wallet app. Which does it read?
         file.export.account = Most wallets use account 0 alone.
-        file.export.card = Where to? A card or stick is listed once it is mounted.
-        file.export.other = Another folder
-        file.export.folder = The path of a folder:
         file.exported.title = Saved
         file.exported = {0} is saved, and its signature {1}. The card can be removed now.
         file.settings-save.title = Save settings to card
@@ -730,6 +771,9 @@ internal static class English
         policy.way = Way {0}
         policy.this-device = this device
         policy.key = key {0} ({1})
+        policy.together = all together, as one key: {0} (MuSig2)
+        policy.together.title = Signing as one key (MuSig2)
+        policy.together.unsigned = not by this device: it signs only where its own key stands alone
         policy.any-of = any {0} of: {1}
         policy.and = {0}, and {1}
         policy.or = {0}, or {1}
@@ -749,9 +793,11 @@ internal static class English
         policy.years = {0} years
         policy.branches = Branches (receive, change)
         policy.script.p2tr = P2TR with scripts
+        policy.script.p2tr-key = P2TR
         policy.internal-key = Key path
         policy.internal-key.nobody = nobody: it is BIP-341's point, whose secret nobody knows
         policy.internal-key.first = cosigner 1, alone
+        policy.internal-key.together = cosigners 1 to {0}, all together (MuSig2)
 
         # the screen on a terminal; what approves is typed: letters a to z without b and r, which are keys
         terminal.idle = Ready. A request is shown here when one comes.

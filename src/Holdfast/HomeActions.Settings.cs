@@ -9,7 +9,7 @@ internal sealed partial class HomeActions
 {
     private async Task SaveSettingsAsync(CancellationToken cancel)
     {
-        if (await ChooseCardAsync(Phrase.Of("file.settings-save.title"), cancel) is not { } folder || device.Active is not { } wallet) { return; }
+        if (await ChooseCardAsync(Phrase.Of("place.folder"), cancel) is not { } folder || device.Active is not { } wallet) { return; }
         try
         {
             var path = OutputFile.FreeIn(folder, SaveSettings.NameFor(wallet));
@@ -18,15 +18,15 @@ internal sealed partial class HomeActions
             if (!(await SaveSettings.RunAsync(device, session, cancel)).TryGet(out var file, out var refused))
             {
                 var (title, text) = Refusal(refused);
-                await TellAsync(title, text, cancel);
+                await _pages.TellAsync(title, text, cancel);
                 return;
             }
             OutputFile.Write(path, file);
-            await TellAsync(Phrase.Of("file.exported.title"), Phrase.Of("file.signed", path), cancel);
+            await _pages.TellAsync(Phrase.Of("file.exported.title"), Phrase.Of("file.signed", path), cancel);
         }
         catch (IOException exception)
         {
-            await TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
+            await _pages.TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
         }
     }
 

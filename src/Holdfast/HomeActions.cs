@@ -1,11 +1,10 @@
 using System.Text;
 using Holdfast.Bitcoin.Messages;
-using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Device;
 using Holdfast.Device.Flows;
 using Holdfast.Device.Requests;
-using Holdfast.Device.Screens;
 using Holdfast.Hosting.Files;
+using Holdfast.Hosting.Owner;
 using Holdfast.Hosting.Qr;
 using Holdfast.Keys;
 using Holdfast.Language;
@@ -16,9 +15,10 @@ namespace Holdfast;
 /// <summary>What the owner's menu offers with files: each asks for a file, does its work, and says on the screen what came of it.</summary>
 internal sealed partial class HomeActions(SigningDevice device)
 {
-    private readonly ScanAndShow _codes = new(device);
-
     private const int LongestPath = 512, LongestMessage = 4096;
+
+    private readonly OwnerPages _pages = new(device);
+    private readonly ScanAndShow _codes = new(device);
 
     public IReadOnlyList<HomeAction> All =>
     [
@@ -26,10 +26,12 @@ internal sealed partial class HomeActions(SigningDevice device)
         new(Phrase.Of("file.sign.title"), SignFileAsync),
         new(Phrase.Of("message.title"), SignMessageAsync),
         new(Phrase.Of("file.register.title"), RegisterAsync, HomePlace.Wallets),
-        new(Phrase.Of("file.export.title"), ExportAsync, HomePlace.Wallets),
+        new(Phrase.Of("file.export.title"), SaveAccountAsync, HomePlace.Wallets),
         _codes.Connect.HomeAction,
         new(Phrase.Of("file.settings-save.title"), SaveSettingsAsync, HomePlace.Backup),
         new(Phrase.Of("file.settings-restore.title"), RestoreSettingsAsync, HomePlace.Backup),
+        new(Phrase.Of("bsms.title"), MakeBsmsKeyAsync, HomePlace.Wallets),
+        new(Phrase.Of("export.title"), ExportAsync, HomePlace.Wallets),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
@@ -39,32 +41,11 @@ internal sealed partial class HomeActions(SigningDevice device)
             ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
 
-    private Task RegisterAsync(CancellationToken cancel) => WithFileAsync("register", [".txt", ".descriptor", ".desc", ".json", ".bsms"], async path =>
-    {
-        if (device.Active is not { } wallet) { return Locked; }
-        if (!(await RegisterFile.RunAsync(InputFile.Read(path), device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
-        if (device.Register(registered.Policy) is { } no) { return Refusal(no); }
-        return (Phrase.Of("file.registered.title"), WriteProof(path, registered) is { } proof
-            ? Phrase.Of("file.registered.proof", registered.Policy.Name, proof) : Phrase.Of("file.registered", registered.Policy.Name));
-    }, cancel);
-
-    /// <summary>Beside the file the wallet came in, for whatever app wants to keep it; null where nothing can be written, which takes nothing from the registration.</summary>
-    private static string? WriteProof(string from, RegisteredWallet registered)
-    {
-        try
-        {
-            var path = OutputFile.Beside(from, "registered", ".json");
-            OutputFile.Write(path, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof)));
-            return path;
-        }
-        catch (IOException) { return null; }
-    }
-
     private async Task SignMessageAsync(CancellationToken cancel)
     {
-        if (await AskAsync(Phrase.Of("message.title"), Phrase.Of("message.ask"), LongestMessage, cancel) is not { } text) { return; }
-        if (await AskAsync(Phrase.Of("message.path.title"), Phrase.Of("message.path"), 100, cancel) is not { } pathText) { return; }
-        if (!DerivationPath.TryParse(pathText, out var path)) { await TellAsync(Phrase.Of("message.not-signed"), Phrase.Of("message.path.wrong"), cancel); return; }
+        if (await _pages.AskAsync(Phrase.Of("message.title"), Phrase.Of("message.ask"), LongestMessage, cancel) is not { } text) { return; }
+        if (await _pages.AskAsync(Phrase.Of("message.path.title"), Phrase.Of("message.path"), 100, cancel) is not { } pathText) { return; }
+        if (!DerivationPath.TryParse(pathText, out var path)) { await _pages.TellAsync(Phrase.Of("message.not-signed"), Phrase.Of("message.path.wrong"), cancel); return; }
         try
         {
             var message = text.StartsWith('@') ? InputFile.Read(text[1..]).Bytes : Encoding.UTF8.GetBytes(text);
@@ -73,11 +54,11 @@ internal sealed partial class HomeActions(SigningDevice device)
             var request = new MessageRequest(message, path, new MessageOptions(device.Settings.Network), wallet.Fingerprint);
             var signed = await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
             var (title, result) = signed.TryGet(out var signature, out var refused) ? (Phrase.Of("message.signature"), signature) : Refusal(refused);
-            await TellAsync(title, result, cancel);
+            await _pages.TellAsync(title, result, cancel);
         }
         catch (IOException exception)
         {
-            await TellAsync(Phrase.Of("message.not-signed"), exception.Message, cancel);
+            await _pages.TellAsync(Phrase.Of("message.not-signed"), exception.Message, cancel);
         }
     }
 
@@ -91,11 +72,11 @@ internal sealed partial class HomeActions(SigningDevice device)
         try
         {
             var (done, result) = await run(path);
-            await TellAsync(done, result, cancel);
+            await _pages.TellAsync(done, result, cancel);
         }
         catch (IOException exception)
         {
-            await TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
+            await _pages.TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
         }
     }
 
@@ -106,39 +87,17 @@ internal sealed partial class HomeActions(SigningDevice device)
         var files = new RemovableFiles().Find(endings);
         if (files.Count > 0)
         {
-            using var turn = await device.Panel.TakeTurnAsync(cancel);
-            var page = new ScreenPage(PageKind.Menu, title) { Text = Phrase.Of("file.choose"), Choices = [.. Describe(work, files), Phrase.Of("file.other")], Buttons = [Button.Choice, Button.Cancel] };
-            var press = await device.Panel.AskAsync(page, cancel);
-            if (press.Button == Button.Cancel || device.Active is null) { return null; }
-            if (press.Choice < files.Count) { return files[press.Choice]; }
+            if (await _pages.ChooseAsync(title, Phrase.Of("file.choose"), [.. Describe(work, files), Phrase.Of("file.other")], cancel) is not { } choice) { return null; }
+            if (choice < files.Count) { return files[choice]; }
         }
-        return await AskAsync(title, ask, LongestPath, cancel);
+        return await _pages.AskAsync(title, ask, LongestPath, cancel);
     }
 
     // A payment with what it moves; of another file its name says enough.
     private IEnumerable<string> Describe(string work, IReadOnlyList<string> files)
         => work == "sign" && device.Active is { } wallet ? CardPsbts.Describe(files, device.PsbtOptions, device.Vault.PublicKeys(wallet)) : files.Select(ShownText.Escape);
 
-    private async Task<string?> AskAsync(string title, string text, int atMost, CancellationToken cancel)
-    {
-        using var turn = await device.Panel.TakeTurnAsync(cancel);
-        using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true) { IsSecret = false };
-        var press = await device.Panel.AskAsync(new(PageKind.Text, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel);
-        return press.Button == Button.Done && entry.Length > 0 && device.Active is not null ? Encoding.UTF8.GetString(entry.Typed) : null;
-    }
-
-    private async Task TellAsync(string title, string text, CancellationToken cancel)
-    {
-        using var turn = await device.Panel.TakeTurnAsync(cancel);
-        await device.Panel.AskAsync(new(PageKind.Info, title) { Text = ShownText.Escape(text), Buttons = [Button.Done] }, cancel);
-    }
-
     private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, Phrase.Of("file.locked")));
 
-    // The owner has seen the reason already where the device itself refused on its screen; here it is said what to do, and what was found.
-    private static (string, string) Refusal(Refused refused)
-    {
-        var why = Phrase.Of($"refusal.{refused.Reason.Code()}");
-        return (Phrase.Of("file.not-done"), refused.Detail.Length > 0 ? $"{why} ({refused.Detail})" : why);
-    }
+    private static (string, string) Refusal(Refused refused) => (Phrase.Of("file.not-done"), OwnerPages.WordsOf(refused));
 }

@@ -18,6 +18,8 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     SignCommand.Create(),
     SignCommand.CreateMessage(),
     SignCommand.CreateExport(),
+    WalletCommands.CreateBsmsKey(),
+    WalletCommands.CreateExport(),
     ShowCommand.Create(),
     CombineCommand.Create(),
     DoctorCommand.Create(),

@@ -6,6 +6,7 @@ using Holdfast.Device.Requests;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
 using Holdfast.Hosting.Files;
+using Holdfast.Keys;
 using Holdfast.Signing;
 
 namespace Holdfast;
@@ -22,8 +23,7 @@ internal static class SignCommand
         return Complete(command, async (result, device, cancel) =>
         {
             if (device.Active is not { } wallet) { return Locked; }
-            var set = device.PsbtOptions;
-            if (result.GetValue(network) is { } name) { set = set with { Network = SignOptions.ParseNetwork(name) }; }
+            var set = device.PsbtOptions with { Network = NetworkOf(result, network, device) };
             var file = InputFile.Read(result.GetValue(options.Input)!);
             return (await SignFile.RunAsync(file, options.Read(result, set), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
                 ? $"signed: {ShownText.Escape(written)}" : refused;
@@ -39,7 +39,7 @@ internal static class SignCommand
         return Complete(command, async (result, device, cancel) =>
         {
             if (device.Active is not { } wallet) { return Locked; }
-            var set = new MessageOptions(result.GetValue(network) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network);
+            var set = new MessageOptions(NetworkOf(result, network, device));
             if (options.Read(result, set, wallet.Fingerprint) is not var (file, request)) { return new Refused(Refusal.Malformed, "not a derivation path"); }
             using var session = file.OpenSession();
             return await SignMessage.RunAsync(device.Vault, wallet, request, session, cancel);
@@ -61,16 +61,19 @@ internal static class SignCommand
         }, Console.Error);
     }
 
-    private static Refused Locked => new(Refusal.Locked, "the device was locked");
+    internal static Refused Locked => new(Refusal.Locked, "the device was locked");
 
-    private static Option<string?> NetworkOption()
+    internal static Network NetworkOf(ParseResult result, Option<string?> option, SigningDevice device) => result.GetValue(option) is { } name ? SignOptions.ParseNetwork(name) : device.Settings.Network;
+
+    internal static Option<string?> NetworkOption()
     {
         var option = new Option<string?>("--network") { Description = "main, test, signet or regtest; as set on the device if left out" };
         option.AcceptOnlyFromAmong("main", "test", "signet", "regtest");
         return option;
     }
 
-    private static Command Complete(Command command, Func<ParseResult, SigningDevice, CancellationToken, Task<Result<string>>> run, TextWriter writer)
+    /// <summary>With the vault, the screen and what `--approve` says; the answer's line goes to the writer.</summary>
+    internal static Command Complete(Command command, Func<ParseResult, SigningDevice, CancellationToken, Task<Result<string>>> run, TextWriter writer)
     {
         var state = OwnerDevice.StateOption();
         var approve = new Option<string>("--approve") { Description = "ask: on the screen. (all is for test mnemonics, in holdfast-emulator)", DefaultValueFactory = _ => "ask" };

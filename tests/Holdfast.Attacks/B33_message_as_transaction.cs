@@ -38,6 +38,15 @@ public sealed class B33_message_as_transaction : IDisposable
         _device.Give(message.Pay(0, Empty), version).IsRefused(Refusal.Malformed);
     }
 
+    /// <summary>A key record of BSMS (BIP-129) may name the key of an address: signed as a message it would make this key a cosigner's.</summary>
+    [Theory, InlineData(0u), InlineData(2u)]
+    public void A_key_record_for_a_shared_wallet_refused(uint version)
+    {
+        PsbtBuilder Of(string text) => new PsbtBuilder { Version = 0, Message = text }.Spend(ScriptType.WitnessPubKeyHash, Path, 0).Pay(0, Empty);
+        _device.Give(Of($"BSMS 1.0\n00\n[{Seed.A.Fingerprint}/84'/0'/0'/0/0]{Convert.ToHexStringLower(Seed.A.Key(Path).ToBytes())}\nA key"), version).IsRefused(Refusal.Unsupported);
+        _device.Give(Of("BSMS 1.0 is what I use"), version).IsSigned();
+    }
+
     [Theory, InlineData(0u), InlineData(2u)]
     public void Coins_instead_of_to_spend_refused(uint version)
     {

@@ -63,6 +63,13 @@ internal sealed class PsbtBuilder
         return this;
     }
 
+    /// <summary>Spends whatever script, without any derivation.</summary>
+    public PsbtBuilder Spend(byte[] script, long amount)
+    {
+        AddInput(script, amount).Add(InputField.WitnessUtxo, Utxo(amount, script));
+        return this;
+    }
+
     /// <summary>Spends a quorum's output, with A's derivation.</summary>
     public PsbtBuilder Spend(WalletPolicy policy, uint index, long amount)
     {
@@ -186,8 +193,9 @@ internal sealed class PsbtBuilder
 
     private PsbtBuilder ClaimLeaf(ulong field, WalletPolicy policy, uint branch, uint index, in Hash256 leaf)
     {
-        var own = policy.Cosigners.First(cosigner => cosigner.Fingerprint == Seed.A.Fingerprint);
-        Last.TaprootDerivation(field, own.Fingerprint, own.Path.Child(branch).Child(index), own.Key.Derive([branch, index])!.Key, leaf);
+        var own = policy.Cosigners.First(cosigner => cosigner.Fingerprint == Seed.A.Fingerprint && cosigner.Receive is not null);
+        var step = (branch == 0 ? own.Receive : own.Change)!.Value;
+        Last.TaprootDerivation(field, own.Fingerprint, own.Path.Child(step).Child(index), own.Key.Derive([step, index])!.Key, leaf);
         return this;
     }
 

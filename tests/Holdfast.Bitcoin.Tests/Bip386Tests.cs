@@ -26,4 +26,15 @@ public sealed class Bip386Tests
     [InlineData("wsh(tr(a34b99f22c790c4e36b2b3c2c35a36db06226e41c692fc82b8b56ac1c540c5bd))")]
     [InlineData("sh(tr(a34b99f22c790c4e36b2b3c2c35a36db06226e41c692fc82b8b56ac1c540c5bd))")]
     public void Invalid(string text) => DescriptorVectors.IsInvalid(text);
+
+    /// <summary>Deeper than a control block reaches is refused at the bracket that opens it, whatever would come after; what is less deep is read.</summary>
+    [Fact]
+    public void A_tree_that_is_too_deep()
+    {
+        DescriptorVectors.IsRefused(Refusal.TooLarge, $"tr({KeyTree.Abandon.Expression("m/0")},{new string('{', TapTree.MaxDepth + 1)})");
+        var leaves = Enumerable.Range(1, 60).Select(i => $"pk({KeyTree.Abandon.Expression($"m/{i}")})").ToArray();
+        var deep = $"tr({KeyTree.Abandon.Expression("m/0")},{string.Concat(leaves[..^1].Select(leaf => $"{{{leaf},"))}{leaves[^1]}{new string('}', leaves.Length - 1)})";
+        var read = Descriptor.Parse(deep, Keys.Network.Main).Value;
+        Assert.Equal((60, 59), (read.Tree!.Leaves.Length, read.Tree.Leaves[^1].Depth));
+    }
 }

@@ -136,6 +136,10 @@ public static class Seeds
         yield return Quorum;
         yield return $"sh(multi(1,{KeyTree.Abandon.Expression("m/45'")},{Second.Expression("m/45'")}))";
         yield return $"sh({Quorum})";
+        string own = KeyTree.Abandon.Expression("m/48'/0'/0'/2'", ""), second = Second.Expression("m/48'/0'/0'/2'", "");
+        yield return $"tr(musig({own},{second})/<0;1>/*,and_v(v:pk({own}/<2;3>/*),older(144)))";
+        yield return $"tr(musig({own}/<0;1>/*,{second}/<2;3>/*))";
+        yield return $"rawtr(musig({own}/<0;1>,{second})/7/*)";
     }
 
     private static IEnumerable<string> Registries()

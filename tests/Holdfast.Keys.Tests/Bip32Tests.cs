@@ -19,6 +19,11 @@ public sealed class Bip32Tests
         Assert.True(ExtendedPublicKey.TryParse(child, Network.Main, out var expected));
         Assert.True(key.TryDeriveKey(index, out var point, out var chainCode));
         Assert.Equal((expected.Key, expected.ChainCode), (point, chainCode));
+        var children = new ChildKeys(key);
+        Assert.True(children.TryDerive(index + 1, out _));
+        Assert.True(children.TryDerive(index, out point));
+        Assert.Equal(expected.Key, point);
+        Assert.Throws<ArgumentException>(() => children.TryDerive(DerivationPath.Hardened, out _));
         Assert.Equal(parent, key.ToString(Network.Main));
         Assert.False(ExtendedPublicKey.TryParse(parent, Network.Testnet, out _));
     }

@@ -8,7 +8,7 @@ internal static class Devices
     internal static DrawnPage Page(params string[] buttons) => new()
     {
         Nonce = 9, Kind = "info", Title = "Title", Text = "", Code = "", Number = 0, Count = 0, Fields = [], Buttons = buttons, Choices = [],
-        QrCode = "", Secret = "", HoldMilliseconds = 1500, Notice = "", Appearance = Appearance.System, Entry = null,
+        QrCode = "", Secret = "", HoldMilliseconds = 1500, Notice = "", Appearance = Appearance.System, Entry = null, IsFilm = false, Reading = null, SeedQr = SeedQrForm.None, SeedQrBlock = -1, SeedQrBlockSide = 5,
     };
 
     internal static DeviceLink Showing(DrawnPage page, Stream inputs)
@@ -36,7 +36,11 @@ internal static class Devices
         foreach (var button in page.Buttons) { frame.Write(button); }
         frame.Write(0);
         frame.Write(page.QrCode);
+        frame.Write(page.IsFilm);
         frame.Write(page.Secret);
+        frame.Write((byte)page.SeedQr);
+        frame.Write(page.SeedQrBlock);
+        frame.Write(page.SeedQrBlockSide);
         frame.Write(page.HoldMilliseconds);
         frame.Write(page.Notice);
         frame.Write((byte)page.Appearance);
@@ -48,6 +52,14 @@ internal static class Devices
             frame.Write(entry.IsShown);
             frame.Write(entry.Length);
             foreach (var text in (string[])[entry.Typed, entry.Words, entry.Digits]) { frame.Write(text); }
+        }
+        frame.Write(page.Reading is not null);
+        if (page.Reading is { } reading)
+        {
+            frame.Write(reading.Nonce);
+            frame.Write(reading.Have);
+            frame.Write(reading.Of);
+            frame.Write(reading.Said);
         }
         return frame.Finish().ToArray();
     }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { encrypt } from '../clients/bitcoin/support/bsms.mjs';
 import { Device, close } from './support/device.mjs';
 import { audited, assertAccessible } from './support/axe.mjs';
 import { payment, words } from './support/payments.mjs';
@@ -115,6 +116,56 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.choose('Keep it');
   await device.at('Registered wallets');
   await device.choose('Done');
+  await device.at('Ready');
+
+  await device.choose('Export a wallet');
+  await device.at('Export a wallet');
+  await device.choose('heirs');
+  await device.at('heirs');
+  await device.choose('BSMS record');
+  await device.type('Where to write it?', device.folder);
+  await device.at('Exported');
+  await device.forward();
+  assert.match(readFileSync(join(device.folder, 'heirs.bsms'), 'ascii'), /^BSMS 1\.0\nwsh\(or_d\(pk\(.*older\(26280\)\)\)\)\n\/0\/\*,\/1\/\*\nbc1q[a-z0-9]+$/);
+  await device.at('Ready');
+  await device.choose('Export a wallet');
+  await device.at('Export a wallet');
+  await device.choose('heirs');
+  await device.at('heirs');
+  await device.choose("COLDCARD's multisig text");
+  await device.at('Not done');
+  assert.match(await device.text(), /sorted multisigs/);
+  await device.forward();
+  await device.at('Ready');
+
+  await device.choose('Make a key for a shared wallet');
+  await device.at('Make a key for a shared wallet');
+  await device.choose("Segwit (P2WSH): m/48'/0'/0'/2'");
+  await device.at('Token of the session');
+  await device.choose('Type the token');
+  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.type('Where to write it?', join(device.folder, 'key.dat'));
+  await device.at('Key for a shared wallet');
+  assert.match((await device.text()).replaceAll(/\s/g, ''), /a54044308ceac9b7/);
+  await device.toApproval();
+  await device.approve();
+  await device.at('Made');
+  await device.forward();
+  assert.match(readFileSync(join(device.folder, 'key.dat'), 'ascii'), /^[0-9a-f]{400,}$/);
+  await device.at('Ready');
+
+  // What comes back is encrypted with the same token; it is the wallet that is there already.
+  const sealed = join(device.folder, 'again.dat');
+  writeFileSync(sealed, encrypt('a54044308ceac9b7', readFileSync(join(device.folder, 'heirs.bsms'))));
+  await device.choose('Register a wallet');
+  await device.type('Register a wallet', sealed);
+  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.at('Wallet policy');
+  await device.toApproval();
+  await device.approve();
+  await device.at('Not done');
+  assert.match(await device.text(), /registered as heirs/);
+  await device.forward();
   await device.at('Ready');
 
   await device.choose('Sign a message');

@@ -12,7 +12,8 @@ namespace Holdfast.Bitcoin.Messages;
 /// 2. Every signature commits to all of it: SIGHASH ALL, or DEFAULT for taproot. Anything less could be used in another transaction.
 /// 3. Keys, scripts and amounts are held to what payments are held to (ReviewedInputs).
 /// 4. The address is the wallet's, and so is every coin of a proof of funds; each is shown.
-/// 5. Every byte of the message is shown: it is read back from the finished pages and compared (ShownMessage).
+/// 5. It is no key record of BSMS (MessageReviewer).
+/// 6. Every byte of the message is shown: it is read back from the finished pages and compared (ShownMessage).
 /// </summary>
 internal static class MessagePsbtReviewer
 {
@@ -34,6 +35,7 @@ internal static class MessagePsbtReviewer
     {
         if (ReviewedInputs.CheckTransaction(request.Psbt) is { } odd) { return odd; }
         if (!Bip322Psbt.Read(request.Psbt).TryGet(out var psbt, out var refused)) { return refused; }
+        if (MessageReviewer.CheckText(psbt.Message.Span) is { } record) { return record; }
         if (!ReviewedInputs.Examine(request, new KeyClaims(request.Psbt, keys, request.Options.Policies)).TryGet(out var inputs, out refused)) { return refused; }
 
         // That to_spend hashes to the outpoint proves its script and that it is worth nothing.

@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Bitcoin.WalletFiles;
 using Holdfast.Cryptography;
 using Holdfast.Keys;
 using Holdfast.Language;
@@ -13,7 +14,8 @@ namespace Holdfast.Bitcoin.Messages;
 /// 1. The key is the wallet's own, at an address of a standard account of this network; the address shown is computed from it here.
 /// 2. What is signed is never the host's bytes alone: BIP-137 puts its prefix before them, BIP-322 hashes them under its tag into a
 ///    transaction that spends what cannot exist. So no message is a transaction, whatever it looks like (Bip137, Bip322).
-/// 3. Every byte is shown: the message is read back from the finished pages and compared (ShownMessage).
+/// 3. No message is a key record of BSMS, which names a key that its reader will believe to be a cosigner's (CheckText).
+/// 4. Every byte is shown: the message is read back from the finished pages and compared (ShownMessage).
 /// </summary>
 public static class MessageReviewer
 {
@@ -29,11 +31,15 @@ public static class MessageReviewer
 
     internal static Proposal Refuse(Request request, Refused refused) => new(request, new Review(Phrase.Of("text.title"), [], [], refused), null);
 
+    /// <summary>A key record may name the key of an address too: as a message it would be signed without what its own review says.</summary>
+    internal static Refused? CheckText(ReadOnlySpan<byte> message)
+        => BsmsKeyRecord.IsClaimed(message) ? new(Refusal.Unsupported, "the message is a key record for a shared wallet (BSMS): it is made by the device, not signed as a message") : null;
+
     private static Result<MessageFacts> Examine(MessageRequest request, IPublicKeys keys)
     {
         if (request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
         if (request.Message.Length > MessageRequest.MaxSize) { return new Refused(Refusal.TooLarge, $"a message of more than {MessageRequest.MaxSize} bytes"); }
-        if (CheckPath(request) is { } refused) { return refused; }
+        if ((CheckPath(request) ?? CheckText(request.Message)) is { } refused) { return refused; }
         if (request.ScriptType is not { } type) { return new Refused(Refusal.Unsupported, $"{request.Path} belongs to a multisig account"); }
         if (request.Format is not { } format || !format.Supports(type)) { return new Refused(Refusal.Unsupported, "this format of signature is not for this kind of address"); }
 

@@ -29,11 +29,15 @@ public sealed class PolicyRegistry
         if (!policy.TryDerive(0, 0, out var first)) { return new Refused(Refusal.Malformed, "the policy has no first address"); }
         foreach (var other in _policies)
         {
-            if (string.Equals(other.Name, policy.Name, StringComparison.OrdinalIgnoreCase)) { return new Refused(Refusal.NameNotAllowed, "a registered wallet has this name"); }
+            if (CheckName(other, policy) is { } taken) { return taken; }
             if (other.Network == policy.Network && Makes(other, first.ScriptPubKey, 0, 0)) { return new Refused(Refusal.NameNotAllowed, $"this wallet is registered as {other.Name}"); }
         }
         return new PolicyRegistry([.. _policies, policy]);
     }
+
+    /// <summary>Whether one policy may stand beside another: <see cref="Refusal.NameNotAllowed"/> if both have one name, in whatever case.</summary>
+    public static Refused? CheckName(WalletPolicy other, WalletPolicy policy)
+        => string.Equals(other.Name, policy.Name, StringComparison.OrdinalIgnoreCase) ? new(Refusal.NameNotAllowed, "a registered wallet has this name") : null;
 
     /// <summary>This list without the policy of that name; itself if there is none.</summary>
     public PolicyRegistry Remove(string name)

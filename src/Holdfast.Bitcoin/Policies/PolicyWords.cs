@@ -5,8 +5,9 @@ using Holdfast.Language;
 namespace Holdfast.Bitcoin;
 
 /// <summary>Tells who can spend in words.</summary>
-/// <param name="nameOf">What a key is called, by its place in the descriptor.</param>
-internal sealed class PolicyWords(Func<int, string> nameOf)
+/// <param name="holdersOf">What the holders of a key are called, by its place in the descriptor: one, or all who sign together.</param>
+/// <param name="isAggregate">Whether the key at a place is musig().</param>
+internal sealed class PolicyWords(Func<int, IReadOnlyList<string>> holdersOf, Predicate<int> isAggregate)
 {
     private const double BlockMinutes = 10, StepMinutes = 512 / 60.0;
 
@@ -15,7 +16,7 @@ internal sealed class PolicyWords(Func<int, string> nameOf)
     {
         ConditionKind.Never => Phrase.Of("policy.never"),
         ConditionKind.Always => Phrase.Of("policy.always"),
-        ConditionKind.Key => nameOf((int)condition.Number),
+        ConditionKind.Key => OfKey((int)condition.Number),
         ConditionKind.Older => Older(condition.Number),
         ConditionKind.After => After(condition.Number),
         ConditionKind.Hash => Phrase.Of("policy.hash", NameOf(condition.HashKind), Convert.ToHexStringLower(condition.Hash.Span)),
@@ -24,6 +25,10 @@ internal sealed class PolicyWords(Func<int, string> nameOf)
 
     /// <summary>Several things that are all needed.</summary>
     public string All(IEnumerable<SpendingCondition> conditions) => InOrder(conditions).Select(Inside).Aggregate((a, b) => Phrase.Of("policy.and", a, b));
+
+    // One signature, but of all of them: never told as one holder's key.
+    private string OfKey(int place)
+        => isAggregate(place) ? Phrase.Of("policy.together", holdersOf(place).Aggregate((a, b) => Phrase.Of("policy.comma", a, b))) : holdersOf(place)[0];
 
     private string OfThreshold(SpendingCondition condition)
     {
@@ -36,7 +41,7 @@ internal sealed class PolicyWords(Func<int, string> nameOf)
     private static IEnumerable<SpendingCondition> InOrder(IEnumerable<SpendingCondition> conditions)
         => conditions.OrderBy(each => each.Kind is ConditionKind.Older or ConditionKind.After ? 2 : each.Kind == ConditionKind.Hash ? 1 : 0);
 
-    private string Inside(SpendingCondition condition) => condition.Kind == ConditionKind.Threshold ? Phrase.Of("policy.bracket", Of(condition)) : Of(condition);
+    private string Inside(SpendingCondition condition) => condition.Kind == ConditionKind.Threshold || (condition.Kind == ConditionKind.Key && isAggregate((int)condition.Number)) ? Phrase.Of("policy.bracket", Of(condition)) : Of(condition);
 
     private static string Older(uint number)
     {

@@ -7,21 +7,22 @@ using Holdfast.Signing;
 namespace Holdfast.Bitcoin;
 
 /// <summary>
-/// A wallet as its owner registers it: a name and who can spend, as a multisig, as miniscript or as a taproot script tree. Immutable. Every
-/// cosigner's key has a branch for receiving and one for change (0 and 1, but for a key that stands there more than once), and one
-/// wildcard below.
+/// A wallet as its owner registers it: a name and who can spend, as a multisig, as miniscript, as a taproot script tree or as one key of
+/// several (musig()). Immutable. Every cosigner's key, or the aggregate it is part of, has a branch for receiving and one for change (0 and
+/// 1, but for a key that stands there more than once), and one wildcard below.
 /// </summary>
 public sealed partial class WalletPolicy
 {
     public const int MaxNameLength = 32;
 
     private readonly Descriptor _descriptor;
+    private readonly int[][] _places;
     private SpendingCondition? _condition;
 
     private WalletPolicy(string name, Descriptor descriptor, ScriptType type)
     {
         (Name, _descriptor, ScriptType) = (name, descriptor, type);
-        Cosigners = [.. descriptor.Keys.Where(key => !Unspendable.Is(key)).Select(CosignerOf)];
+        (Cosigners, _places) = CosignersOf(descriptor);
         Digest = ComputeDigest();
     }
 
@@ -34,7 +35,7 @@ public sealed partial class WalletPolicy
     public bool Sorted => _descriptor.Kind == DescriptorKind.SortedMulti;
     public ScriptType ScriptType { get; }
     public Network Network => _descriptor.Network;
-    /// <summary>Every key somebody can have, in the order of the text.</summary>
+    /// <summary>Every key somebody can have, in the order of the text; one that is part of several musig() once for all of them.</summary>
     public IReadOnlyList<Cosigner> Cosigners { get; }
     internal Descriptor Parsed => _descriptor;
     /// <summary>Who can spend, and when.</summary>
@@ -50,8 +51,8 @@ public sealed partial class WalletPolicy
     public Hash256 Digest { get; }
 
     /// <summary>
-    /// Makes a policy of a descriptor: sh, sh(wsh) or wsh around multi or sortedmulti, miniscript in wsh or sh(wsh), or tr with scripts.
-    /// Every key is extended and ends in "/&lt;A;B&gt;/*", but for an internal key that nobody can have. Where every key ends in "/0/*", the
+    /// Makes a policy of a descriptor: sh, sh(wsh) or wsh around multi or sortedmulti, miniscript in wsh or sh(wsh), tr with scripts, or tr
+    /// of musig(). Every key is extended and ends in "/&lt;A;B&gt;/*", but for an internal key that nobody can have; of musig() the whole does, and no key in it has steps (BIP-388). Where every key ends in "/0/*", the
     /// receiving half of the pair that older wallets export, branch 1 is taken for change as those wallets do. Other shapes are
     /// unsupported; two keys that could be one are <see cref="Refusal.DuplicateKey"/>.
     /// </summary>
@@ -60,9 +61,11 @@ public sealed partial class WalletPolicy
     public static Result<WalletPolicy> FromDescriptor(string name, Descriptor descriptor)
     {
         if (CheckName(name) is { } unnamed) { return unnamed; }
-        var isPolicy = descriptor.Kind is DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript || descriptor.Tree is not null;
+        var isPolicy = descriptor.Kind is DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript || descriptor.Tree is not null
+            || (descriptor.Kind == DescriptorKind.Taproot && descriptor.Keys[0].IsAggregate);
         if (!isPolicy || descriptor.ScriptType is not { } type) { return new Refused(Refusal.Unsupported, "neither a multisig, nor miniscript in P2WSH, nor taproot with scripts"); }
-        if (WithBothBranches(descriptor) is not { } complete) { return new Refused(Refusal.Unsupported, "every key must be extended and end in /<0;1>/*"); }
+        if (WithBothBranches(descriptor) is not { } complete) { return new Refused(Refusal.Unsupported, "every key must be extended and end in /<0;1>/*; in musig() none has steps, they follow it"); }
+        if (CheckHolders(complete) is { } twice) { return twice; }
         for (var i = 0; i < complete.Keys.Count; i++)
         {
             // In a script it would be a signature that never comes.
@@ -82,8 +85,8 @@ public sealed partial class WalletPolicy
         return branch is 0 or 1 && _descriptor.TryDerive(branch, index, out script);
     }
 
-    /// <summary>The cosigner whose key stands at that place of the descriptor.</summary>
-    internal int CosignerAt(int place) => place - (_descriptor.Keys.Count - Cosigners.Count); // a key that nobody has stands first, if anywhere
+    /// <summary>The cosigners whose key stands at that place of the descriptor: one, several for musig(), none for a key that nobody has.</summary>
+    internal IReadOnlyList<int> CosignersAt(int place) => _places[place];
 
     /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
     public static bool IsName(string name)
@@ -92,16 +95,42 @@ public sealed partial class WalletPolicy
     /// <summary>Null for a name that <see cref="IsName"/> takes.</summary>
     internal static Refused? CheckName(string name) => IsName(name) ? null : new(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends");
 
+    // Two keys of one point are one holder's, whatever stands around them: named apart, they would look like two holders.
+    private static Refused? CheckHolders(Descriptor descriptor)
+    {
+        var holders = new Dictionary<Hash256, ExtendedPublicKey>();
+        foreach (var participant in descriptor.Keys.SelectMany(HoldersOf))
+        {
+            if (Unspendable.Is(participant)) { continue; }
+            var key = participant.ExtendedKey!;
+            if (!holders.TryAdd(key.Key.ToXOnly(), key) && holders[key.Key.ToXOnly()] is var other && (other.Key != key.Key || other.ChainCode != key.ChainCode))
+            {
+                return new(Refusal.DuplicateKey, "two keys are the same but for what stands around them");
+            }
+        }
+        foreach (var key in descriptor.Keys)
+        {
+            if (key.Participants.Count == 1) { return new(Refusal.UnsafePolicy, "musig() has one key alone"); }
+            if (key.Participants.Any(Unspendable.Is)) { return new(Refusal.UnsafePolicy, "nobody has one of the keys of musig()"); }
+            if (key.Participants.DistinctBy(each => each.ExtendedKey!.Key.ToXOnly()).Count() < key.Participants.Count) { return new(Refusal.DuplicateKey, "musig() has a key twice"); }
+        }
+        return null;
+    }
+
+    private static IReadOnlyList<KeyExpression> HoldersOf(KeyExpression key) => key.IsAggregate ? key.Participants : [key];
+
     private static Descriptor? WithBothBranches(Descriptor descriptor)
     {
         var isPair = descriptor.Kind is DescriptorKind.Multi or DescriptorKind.SortedMulti;
-        if (descriptor.Keys.All(key => key.ExtendedKey is null ? Unspendable.Is(key) : HasBranches(key, isPair))) { return descriptor; }
+        if (!descriptor.Keys.SelectMany(key => key.Participants).All(key => key is { ExtendedKey: not null, IsRanged: false, StepsText: "" })) { return null; }
+        if (descriptor.Keys.All(key => HasBranches(key, isPair) || Unspendable.Is(key) && key.ExtendedKey is null)) { return descriptor; }
         if (!descriptor.Keys.All(key => key is { IsRanged: true, Branches: [], StepsBefore: [0] })) { return null; }
         var keys = new KeyExpression[descriptor.Keys.Count];
         for (var i = 0; i < keys.Length; i++)
         {
-            if (KeyExpression.Extended(descriptor.Keys[i].Origin, descriptor.Keys[i].ExtendedKey!, [], [0, 1], [], true) is not { } key) { return null; }
-            keys[i] = key;
+            var key = descriptor.Keys[i];
+            if ((key.IsAggregate ? key.WithSteps([], [0, 1], [], true) : KeyExpression.Extended(key.Origin, key.ExtendedKey!, [], [0, 1], [], true)) is not { } both) { return null; }
+            keys[i] = both;
         }
         return descriptor.WithKeys(keys);
     }
@@ -110,8 +139,28 @@ public sealed partial class WalletPolicy
     private static bool HasBranches(KeyExpression key, bool isPair)
         => key is { IsRanged: true, StepsBefore: [], StepsAfter: [] } && (isPair ? key.Branches is [0, 1] : key.Branches.Length == 2);
 
-    private static Cosigner CosignerOf(KeyExpression key)
-        => new(key.Origin?.Fingerprint ?? key.ExtendedKey!.Fingerprint, key.Origin?.Path ?? DerivationPath.Master, key.ExtendedKey!, key.Branches[0], key.Branches[1]);
+    private static (Cosigner[] Cosigners, int[][] Places) CosignersOf(Descriptor descriptor)
+    {
+        var cosigners = new List<Cosigner>();
+        var places = new int[descriptor.Keys.Count][];
+        for (var i = 0; i < places.Length; i++)
+        {
+            var key = descriptor.Keys[i];
+            places[i] = [.. HoldersOf(key).Where(holder => !Unspendable.Is(holder)).Select(holder => Number(CosignerOf(holder, isPart: key.IsAggregate)))];
+        }
+        return ([.. cosigners], places);
+
+        int Number(Cosigner cosigner)
+        {
+            var known = cosigner.Receive is null ? cosigners.IndexOf(cosigner) : -1;
+            if (known >= 0) { return known; }
+            cosigners.Add(cosigner);
+            return cosigners.Count - 1;
+        }
+    }
+
+    private static Cosigner CosignerOf(KeyExpression key, bool isPart) => new(key.Origin?.Fingerprint ?? key.ExtendedKey!.Fingerprint, key.Origin?.Path ?? DerivationPath.Master,
+        key.ExtendedKey!, isPart ? null : key.Branches[0], isPart ? null : key.Branches[1]);
 
     private Hash256 ComputeDigest()
     {

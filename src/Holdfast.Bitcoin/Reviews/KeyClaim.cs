@@ -19,6 +19,12 @@ internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKe
 {
     public bool InLeaf => !Leaves.IsEmpty;
 
+    /// <summary>The claimed key is listed as one of several that make one key (BIP-373). Alone it may be in no script at all.</summary>
+    public bool IsParticipant { get; init; }
+    /// <summary>The key stands at <see cref="Parent"/> itself, whose path ends hardened: a participant, whose steps follow the aggregate.</summary>
+    public bool IsParent { get; init; }
+    public DerivationPath Path => IsParent ? Parent : Parent.Child(Index);
+
     public bool IsFor(in Hash256 leaf)
     {
         for (var at = 0; at < Leaves.Length; at += Hash256.Size)
@@ -33,7 +39,8 @@ internal readonly record struct KeyClaim(DerivationPath Parent, ExtendedPublicKe
     /// <summary>Derives the wallet's own key; false if it is not the claimed one.</summary>
     public bool TryProve(out PublicKey key)
     {
-        if (!ParentKey.TryDeriveKey(Index, out key, out _)) { return false; }
+        key = ParentKey.Key;
+        if (!IsParent && !ParentKey.TryDeriveKey(Index, out key, out _)) { return false; }
         Span<byte> serialized = stackalloc byte[PublicKey.UncompressedSize];
         var claimed = ClaimedKey.Span;
         switch (claimed.Length)
@@ -68,10 +75,12 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Wall
     private Parent? _last;
     private int _derivations;
 
-    public Result<KeyClaim[]> OfInput(int input) => Collect(psbt.Inputs[input], InputField.Derivation, InputField.TaprootDerivation, $"input {input}");
-    public Result<KeyClaim[]> OfOutput(int output) => Collect(psbt.Outputs[output], OutputField.Derivation, OutputField.TaprootDerivation, $"output {output}");
+    private readonly record struct Fields(ulong Derivation, ulong TaprootDerivation, ulong Participants);
 
-    private Result<KeyClaim[]> Collect(in PsbtMap map, ulong derivation, ulong taprootDerivation, string where)
+    public Result<KeyClaim[]> OfInput(int input) => Collect(psbt.Inputs[input], new(InputField.Derivation, InputField.TaprootDerivation, InputField.Musig2Participants), $"input {input}");
+    public Result<KeyClaim[]> OfOutput(int output) => Collect(psbt.Outputs[output], new(OutputField.Derivation, OutputField.TaprootDerivation, OutputField.Musig2Participants), $"output {output}");
+
+    private Result<KeyClaim[]> Collect(in PsbtMap map, Fields fields, string where)
     {
         if (keys is null) { return None; }
         Span<byte> wallet = stackalloc byte[Fingerprint.Size];
@@ -79,10 +88,10 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Wall
         List<KeyClaim>? claims = null;
         foreach (ref readonly var record in psbt.RecordsOf(map))
         {
-            if (record.Type != derivation && record.Type != taprootDerivation) { continue; }
+            if (record.Type != fields.Derivation && record.Type != fields.TaprootDerivation) { continue; }
             var source = psbt.ValueMemory(record);
             ReadOnlyMemory<byte> leafHashes = default;
-            if (record.Type == taprootDerivation)
+            if (record.Type == fields.TaprootDerivation)
             {
                 var reader = new ByteReader(source.Span);
                 reader.TryReadCount(32, out var leaves); // checked when the PSBT was read
@@ -93,14 +102,37 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Wall
             var path = source[Fingerprint.Size..];
             if (path.Length is 0 or > 4 * DerivationPath.MaxDepth) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path of {path.Length / 4} levels"); }
             var index = BinaryPrimitives.ReadUInt32LittleEndian(path.Span[^4..]);
-            if (DerivationPath.IsHardened(index)) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path that ends hardened"); }
-            if (!TryParent(path[..^4], out var parent, out var parentKey, out var refusal)) { return new Refused(refusal, where); }
+            var claimed = psbt.KeyMemory(record)[^record.DataLength..];
+            var isParticipant = record.Type == fields.TaprootDerivation && IsParticipant(map, fields.Participants, claimed.Span);
+            var isParent = DerivationPath.IsHardened(index);
+            isParticipant |= isParent && record.Type == fields.TaprootDerivation && IsRegisteredParticipant(path.Span);
+            if (isParent && !isParticipant) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path that ends hardened"); }
+            if (!TryParent(isParent ? path : path[..^4], out var parent, out var parentKey, out var refusal)) { return new Refused(refusal, where); }
             claims ??= [];
             if (claims.Count == MaxClaimsPerMap) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than a script can have"); }
             if ((_derivations += _last!.Cost) > ReviewLimits.MaxDerivations) { return new Refused(Refusal.TooLarge, $"{where}: more keys of this wallet than any transaction has"); }
-            claims.Add(new(parent, parentKey, index, psbt.KeyMemory(record)[^record.DataLength..], leafHashes));
+            claims.Add(new(parent, parentKey, isParent ? 0 : index, claimed, leafHashes) { IsParticipant = isParticipant, IsParent = isParent });
         }
         return claims?.ToArray() ?? None;
+    }
+
+    // For software that writes none of BIP-373's fields.
+    private bool IsRegisteredParticipant(ReadOnlySpan<byte> path) => DerivationPath.TryReadLittleEndian(path, out var read)
+        && policies.Any(policy => policy.Cosigners.Any(cosigner => cosigner.Receive is null && cosigner.Fingerprint == keys!.Wallet && cosigner.Path.Equals(read)));
+
+    // BIP-373: the participants' plain keys, one after the other.
+    private bool IsParticipant(in PsbtMap map, ulong field, ReadOnlySpan<byte> xOnly)
+    {
+        foreach (ref readonly var record in psbt.RecordsOf(map))
+        {
+            if (record.Type != field) { continue; }
+            var keys = psbt.ValueMemory(record).Span;
+            for (var at = 0; at < keys.Length; at += PublicKey.CompressedSize)
+            {
+                if (keys.Slice(at + 1, PublicKey.CompressedSize - 1).SequenceEqual(xOnly)) { return true; }
+            }
+        }
+        return false;
     }
 
     // One path object for one parent: the vault groups by it.

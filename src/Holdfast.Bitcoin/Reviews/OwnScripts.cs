@@ -79,7 +79,7 @@ internal static class OwnScripts
 
     /// <summary>Keys of all policies that <see cref="FindPolicy"/> may derive for one claim below this parent.</summary>
     public static int CountPolicyKeys(IReadOnlyList<WalletPolicy> policies, Fingerprint wallet, DerivationPath parent)
-        => policies.Where(policy => BranchOf(policy, wallet, parent) >= 0).Sum(policy => policy.Cosigners.Count);
+        => policies.Where(policy => BranchOf(policy, wallet, parent) >= 0).Sum(policy => policy.Parsed.Keys.Count);
 
     /// <summary>Whether keys below this parent are the policy's for receiving (0) or for change (1); -1 if they are none of its.</summary>
     public static int BranchOf(WalletPolicy policy, Fingerprint wallet, DerivationPath parent)

@@ -28,7 +28,7 @@ internal static class PolicyProgress
         if (own.PolicyBranch is not { } side || !policy.TryDerive(side, own.Index, out var derived)) { yield break; }
         var mine = Enumerable.Range(0, derived.Keys.Length).Where(place => signers.Any(signer => SameKey(signer.Key, derived.Keys[place], policy))).ToHashSet();
         var ownCosigners = Enumerable.Range(0, policy.Cosigners.Count).Where(i => policy.Cosigners[i].Fingerprint == facts.Request.Wallet).ToArray();
-        var words = new PolicyWords(place => policy.NameOf(place, ownCosigners));
+        var words = policy.Words(ownCosigners);
         var locks = new PsbtSatisfaction(facts.Request.Psbt, input, [], own.Type == ScriptType.Taproot, _ => null);
         var number = 0;
         foreach (var way in policy.Condition.Ways)

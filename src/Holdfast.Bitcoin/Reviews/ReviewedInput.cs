@@ -53,10 +53,13 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         OwnScript? own = null;
         UnwrappedScript? unwrapped = null;
         OwnScript[]? scripted = null;
+        var isParticipant = false;
         var taproot = Scripts.Classify(spent.Script.Span) == ScriptKind.Taproot ? new TaprootScripts(psbt, input, spent.Script) : null;
         foreach (var claim in claims)
         {
-            if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
+            if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"{where}: this wallet has another key at {claim.Path}"); }
+            isParticipant |= claim.IsParticipant;
+            if (claim.IsParent) { continue; }
             if (claim.Parent.Depth == 0) { return new Refused(Refusal.PathNotAllowed, $"{where}: a path of one level"); }
             if (!claim.InLeaf && OwnScripts.MatchSingleKey(spent.Script.Span, in key) is { } single && IsUsable(claim, single))
             {
@@ -84,6 +87,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         }
         if (own is null && scripted is [var first, .. var others]) { own = first with { Others = others, Policy = first.Policy ?? others.FirstOrDefault(each => each.Policy is not null)?.Policy }; }
         if (own is not null) { return own.Policy is { } policy ? own with { PolicyBranch = OwnScripts.BranchOf(policy, request.Wallet, own.Parent) is var side and >= 0 ? side : null } : own; }
+        if (isParticipant) { return new Refused(Refusal.Unsupported, $"{where}: this wallet's key is one of several that sign together as one (MuSig2), which is not done here"); }
         return unwrapped is { Script.Length: > 0 } || taproot is not null
             ? new Refused(Refusal.Unsupported, $"{where}: a script of a kind this wallet does not sign")
             : new Refused(Refusal.ScriptMismatch, $"{where}: names a key of this wallet, but spends an output that is not the wallet's");

@@ -32,7 +32,7 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
         OwnScript? own = null;
         foreach (var claim in claims)
         {
-            if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"output {output}: this wallet has another key at {claim.Parent.Child(claim.Index)}"); }
+            if (!claim.TryProve(out var key)) { return new Refused(Refusal.FalseClaim, $"output {output}: this wallet has another key at {claim.Path}"); }
             own ??= Match(request, claim, in key, script.Span);
         }
         var kind = Scripts.Classify(script.Span) == ScriptKind.OpReturn ? OutputKind.Data
@@ -45,7 +45,7 @@ internal sealed record ReviewedOutput(OutputKind Kind, long Amount, ReadOnlyMemo
 
     private static OwnScript? Match(PsbtRequest request, in KeyClaim claim, in PublicKey key, ReadOnlySpan<byte> script)
     {
-        if (claim.Parent.Depth == 0) { return null; }
+        if (claim.Parent.Depth == 0 || claim.IsParent) { return null; }
         if (OwnScripts.FindPolicy(request, claim, script) is { } policy)
         {
             return new(policy.ScriptType, claim.Parent, claim.Index, key, default, policy) { PolicyBranch = OwnScripts.BranchOf(policy, request.Wallet, claim.Parent) };

@@ -39,7 +39,11 @@ internal sealed class TaprootScripts(Psbt psbt, int input, ReadOnlyMemory<byte> 
     private Result<OwnScript[]> FindKeyPath(in KeyClaim claim, in PublicKey key, WalletPolicy? policy)
     {
         if (StatedRoot is not { } root) { return Array.Empty<OwnScript>(); }
-        if (!Taproot.OutputKey(key, root.AsSpan()).ToXOnly().AsSpan().SequenceEqual(spent.Span[2..])) { return Mismatch("a script tree is claimed that the output does not have"); }
+        if (!Taproot.OutputKey(key, root.AsSpan()).ToXOnly().AsSpan().SequenceEqual(spent.Span[2..]))
+        {
+            // With a participant of musig() that is no lie: the internal key is the aggregate, which is nobody's alone.
+            return claim.IsParticipant ? Array.Empty<OwnScript>() : Mismatch("a script tree is claimed that the output does not have");
+        }
         return CheckInternalKey(key) is { } refused ? refused : new OwnScript[] { new(ScriptType.Taproot, claim.Parent, claim.Index, key, default, policy) { MerkleRoot = root } };
     }
 

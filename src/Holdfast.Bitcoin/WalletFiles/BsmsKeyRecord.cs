@@ -33,6 +33,9 @@ public sealed class BsmsKeyRecord
     public string Description { get; }
     public Network Network { get; }
 
+    /// <summary>True for a message that begins as a record does: it is signed as one (<see cref="BsmsKeyReviewer"/>), or not at all.</summary>
+    internal static bool IsClaimed(ReadOnlySpan<byte> message) => message.StartsWith("BSMS 1.0\n"u8);
+
     /// <summary>What the key signs: four lines with line feeds between them and none at the end.</summary>
     public string Message => $"{BsmsRecord.Header}\n{Token}\n{Key}\n{Description}";
 

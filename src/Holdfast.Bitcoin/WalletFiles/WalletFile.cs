@@ -36,6 +36,9 @@ public sealed record WalletFile(WalletFileKind Kind, string? Name, Descriptor De
         return ColdcardMultisigText.Looks(lines) ? ColdcardMultisigText.Read(lines, network) : DescriptorText.Read(lines, network);
     }
 
+    /// <summary>True for a file that can only be read with a token: hexadecimal digits and nothing else.</summary>
+    public static bool NeedsToken(ReadOnlySpan<byte> bytes) => WalletText.Read(bytes).TryGet(out var text, out _) && BsmsCipher.LooksEncrypted(text);
+
     /// <summary>
     /// Reads a BIP-129 descriptor record in the encryption that a session's token tells; nothing else is taken instead, so that a plain
     /// record cannot stand in for an encrypted one. A wrong token and a changed file are both <see cref="Refusal.Malformed"/>.

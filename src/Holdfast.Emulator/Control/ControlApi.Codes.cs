@@ -1,5 +1,4 @@
 using System.Globalization;
-using Holdfast.Device.Screens;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Emulator.Control;

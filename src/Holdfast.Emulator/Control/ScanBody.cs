@@ -21,8 +21,13 @@ internal static class ScanBody
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || root.GetPropertyCount() != 1 || !root.TryGetProperty("frames", out var frames)) { return null; }
             if (frames.ValueKind != JsonValueKind.Array || frames.GetArrayLength() > MostFrames) { return null; }
-            var codes = frames.EnumerateArray().Select(CodeOf).ToList();
-            return codes.Contains(null) ? null : codes!;
+            var codes = new List<byte[]>();
+            foreach (var frame in frames.EnumerateArray())
+            {
+                if (CodeOf(frame) is not { } code) { return null; }
+                codes.Add(code);
+            }
+            return codes;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException) { return null; }
     }

@@ -15,6 +15,7 @@ public sealed class SignOptions
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
     public Option<string?> Register { get; } = new("--register") { Description = "a file with a wallet to register for this run, shown first: descriptor, BIP-388, BSMS, COLDCARD or Caravan" };
     public Option<string?> Proof { get; } = new("--proof") { Description = "with --register: write the wallet there with the proof that it is registered; given to --register another time, it is not asked again" };
+    public Option<string?> Token { get; } = BsmsTokens.Option("with --register: the token of the BSMS session whose descriptor record the file is; 00 for a plain one");
     public Option<string?> Labels { get; } = LabelsOption();
     public Option<bool> Finalize { get; } = new("--finalize") { Description = "finalize after signing" };
     public Option<bool> Extract { get; } = new("--extract") { Description = "finalize and write the raw transaction, or a message's signature" };
@@ -56,7 +57,7 @@ public sealed class SignOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(Input);
-        foreach (Option option in (Option[])[Output, Register, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
+        foreach (Option option in (Option[])[Output, Register, Token, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
     /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
@@ -76,6 +77,7 @@ public sealed class SignOptions
         {
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
+            Token = BsmsTokens.Parse(result.GetValue(Token)),
             Proof = result.GetValue(Proof),
             Labels = result.GetValue(Labels) is { } labels ? InputFile.Read(labels) : null,
             Finalize = result.GetValue(Finalize),

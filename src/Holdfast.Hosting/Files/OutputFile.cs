@@ -32,6 +32,10 @@ public static class OutputFile
         }
     }
 
+    /// <summary>NAME.txt in a folder; NAME-2.txt if that exists, and so on. What a card's file system might not take in a name becomes "_".</summary>
+    public static string In(string folder, string name, string ending)
+        => FreeIn(folder, string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c == '-' ? c : '_')) + ending);
+
     /// <summary>Asked before anything is shown: an answer that has no place to go is not worth an approval. /dev/stdout, /dev/stderr, /dev/null and /dev/fd/N are never taken.</summary>
     /// <exception cref="IOException">Writing there would replace something, or its folder is missing.</exception>
     public static void RequireFree(string path)

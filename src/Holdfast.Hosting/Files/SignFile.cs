@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Labels;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
@@ -21,6 +22,8 @@ public sealed record SignFileOptions(PsbtOptions Psbt)
     public bool ForCard { get; init; }
     /// <summary>A policy to register for this run, shown first.</summary>
     public InputFile? Register { get; init; }
+    /// <summary>Of the BSMS session whose descriptor record <see cref="Register"/> is; null for any other file.</summary>
+    public BsmsToken? Token { get; init; }
     /// <summary>Where the registered policy goes with the proof that it is; null: nowhere.</summary>
     public string? Proof { get; init; }
     /// <summary>Labels that a wallet app exported (BIP-329), shown beside addresses as the host's words.</summary>
@@ -53,9 +56,12 @@ public static class SignFile
         }
         if (options.Register is { } descriptor)
         {
-            if (!(await RegisterFile.RunAsync(descriptor, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var registered, out refused)) { return refused; }
+            if (!(await RegisterFile.RunAsync(descriptor, options.Token, psbtOptions.Network, vault, wallet, cancel)).TryGet(out var registered, out refused)) { return refused; }
+            foreach (var other in psbtOptions.Policies.Where(other => other.Digest != registered.Policy.Digest))
+            {
+                if (PolicyRegistry.CheckName(other, registered.Policy) is { } taken) { return taken; }
+            }
             if (options.Proof is { } proof) { OutputFile.Write(proof, Encoding.ASCII.GetBytes(PolicyJson.Write(registered.Policy, registered.Proof))); }
-            if (psbtOptions.Policies.Any(other => string.Equals(other.Name, registered.Policy.Name, StringComparison.OrdinalIgnoreCase) && other.Digest != registered.Policy.Digest)) { return new Refused(Refusal.NameNotAllowed, "a registered wallet has this name"); }
             psbtOptions = psbtOptions with { Policies = [.. psbtOptions.Policies, registered.Policy] };
         }
         var request = new PsbtRequest(read.Psbt, psbtOptions, wallet.Fingerprint);

@@ -47,12 +47,15 @@ internal sealed class MessageWallet : IPublicKeys, IDisposable
 
     public Proposal Propose(string message, string path = Receive, MessageOptions? options = null) => Propose(Encoding.UTF8.GetBytes(message), path, options);
 
-    public string Sign(Proposal proposal)
+    public string Sign(Proposal proposal) => SignedMessage.Write((MessageRequest)proposal.Request, proposal.Plan!, [SignOne(proposal)]);
+
+    /// <summary>The one signature of a plan.</summary>
+    public Signature SignOne(Proposal proposal)
     {
         Assert.Null(proposal.Review.Refused);
         var planned = Assert.Single(proposal.Plan!.Signatures.ToArray());
         using var key = _master.Derive(planned.Path);
-        return SignedMessage.Write((MessageRequest)proposal.Request, proposal.Plan, [Sign(planned, key.Key, proposal.Plan.Nonces)]);
+        return Sign(planned, key.Key, proposal.Plan.Nonces);
     }
 
     public static Signature Sign(in PlannedSignature planned, ReadOnlySpan<byte> secret, NonceOptions nonces)

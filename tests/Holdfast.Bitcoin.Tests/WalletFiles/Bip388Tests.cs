@@ -14,6 +14,8 @@ public sealed class Bip388Tests
     private const string Key1 = "[6738736c/48'/0'/0'/2']xpub6FC1fXFP1GXQpyRFfSE1vzzySqs3Vg63bzimYLeqtNUYbzA87kMNTcuy9ubr7MmavGRjW2FRYHP4WGKjwutbf1ghgkUW9H7e3ceaPLRcVwa";
     private const string Key2 = "[b2b1f0cf/48'/0'/0'/2']xpub6EWhjpPa6FqrcaPBuGBZRJVjzGJ1ZsMygRF26RwN932Vfkn1gyCiTbECVitBjRCkexEvetLdiqzTcYimmzYxyR1BZ79KNevgt61PDcukmC7";
 
+    private const string BareKey1 = "xpub6FC1fXFP1GXQpyRFfSE1vzzySqs3Vg63bzimYLeqtNUYbzA87kMNTcuy9ubr7MmavGRjW2FRYHP4WGKjwutbf1ghgkUW9H7e3ceaPLRcVwa";
+
     private static string Json(string template, params string[] keys) => $$"""{"name":"vault","descriptor_template":"{{template}}","keys_info":[{{string.Join(',', keys.Select(key => $"\"{key}\""))}}]}""";
     private static Result<WalletFile> Read(string json) => WalletFile.Read(Encoding.ASCII.GetBytes(json), Network.Main);
 
@@ -30,6 +32,35 @@ public sealed class Bip388Tests
         Assert.Equal("vault", read.Name);
         Assert.Null(read.Proof);
     }
+
+    [Fact]
+    public void Another_networks_keys_are_refused_as_such()
+        => Assert.Equal(Refusal.WrongNetwork, WalletFile.Read(Encoding.ASCII.GetBytes(Json("wsh(sortedmulti(2,@0/**,@1/**))", Key1, Key2)), Network.Signet).Refused?.Reason);
+
+    [Theory]
+    [MemberData(nameof(Bip388Vectors.Valid), MemberType = typeof(Bip388Vectors))]
+    public void Valid_vectors(string template, string[] keys) => Assert.Equal(Expanded(template, keys), Read(Json(template, keys)).Value.Descriptor.Body);
+
+    /// <summary>Read as BIP-390 has it, or not at all: never as something else.</summary>
+    [Fact]
+    public void The_vector_of_MuSig2()
+    {
+        var (template, keys) = Bip388Vectors.MuSig;
+        var read = Read(Json(template, keys));
+        Assert.True(read.Refused is not null || read.Value.Descriptor.Body == Expanded(template, keys));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bip388Vectors.Invalid), MemberType = typeof(Bip388Vectors))]
+    public void Invalid_vectors(string template, string[] keys)
+    {
+        var read = Read(Json(template, keys));
+        Assert.NotNull(read.Refused ?? WalletPolicy.FromDescriptor("vault", read.Value.Descriptor).Refused);
+    }
+
+    // From the last key to the first, since @1 begins @10.
+    private static string Expanded(string template, string[] keys)
+        => Enumerable.Range(0, keys.Length).Reverse().Aggregate(template, (text, i) => text.Replace($"@{i}", keys[i], StringComparison.Ordinal)).Replace("/**", "/<0;1>/*", StringComparison.Ordinal).Replace('\'', 'h');
 
     [Theory]
     [InlineData("wsh(sortedmulti(2,@0/**,@1/**))")]
@@ -59,6 +90,10 @@ public sealed class Bip388Tests
     [InlineData("wsh(sortedmulti(2,@0/**,@1/**))", Key1, Key2 + "),pk(")]
     [InlineData("wsh(sortedmulti(2,@0/**,@1/**))", Key1, Key1)]
     [InlineData("wsh(sortedmulti(2,@0/**,@99999999999/**))", Key1, Key2)]
+    [InlineData("wsh(sortedmulti(2,@0/**,@1/<0;1;2>/*))", Key1, Key2)]
+    [InlineData("wsh(sortedmulti(2,@0/**,@1/<0>/*))", Key1, Key2)]
+    [InlineData("wsh(sortedmulti(2,@0/**,@1/<0;1>))", Key1, Key2)]
+    [InlineData("wsh(multi(2,@0/<0;1>/*,@1/<2;3>/*))", Key1, BareKey1)] // the same key, its origin left out
     public void What_is_no_policy(string template, params string[] keys) => Assert.NotNull(Read(Json(template, keys)).Refused);
 
     [Theory]

@@ -94,10 +94,21 @@ public sealed class WalletFlowTests
         Assert.Empty(scene.Device.Multisigs.Policies);
         await scene.RegisterAsync("secret stash");
         Assert.Equal("secret stash", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        Assert.Equal(Refusal.NameNotAllowed, scene.Device.FindRegistered("family").Refused?.Reason);
         await scene.ChooseAsync("Ready", "Standard wallet");
         await scene.LookAsync("Ready");
         Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        var found = scene.Device.FindRegistered("FAMILY").Value;
+        Assert.Equal("family", found.Policy.Name);
+        using (var session = new HostSession("test"))
+        {
+            // The proof is the one that registering gives: it stands for the owner's yes, and nothing is asked.
+            var again = await RegisterWallet.RunAsync(scene.Device.Vault, scene.Device.Active!, found.Policy, found.Proof, session, TestContext.Current.CancellationToken);
+            Assert.Equal(found.Proof, again.Value.Proof);
+        }
         await scene.ChooseAsync("Ready", "Lock");
+        await scene.LookAsync("Locked");
+        Assert.Equal(Refusal.Locked, scene.Device.FindRegistered("family").Refused?.Reason);
         await scene.UnlockAsync(HomeScene.Pin);
         await scene.LookAsync("Ready");
         Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);

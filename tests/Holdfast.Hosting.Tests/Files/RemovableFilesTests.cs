@@ -39,6 +39,16 @@ public sealed class RemovableFilesTests : IDisposable
         Assert.Empty(new RemovableFiles(_root).Find(".psbt"));
     }
 
+    /// <summary>To write on: what is mounted where cards are, and nothing above or below it.</summary>
+    [Fact]
+    public void Cards_are_what_is_mounted_there()
+    {
+        string[] cards = ["/media/holdfast/card", "/media/stick", "/mnt/stick", "/run/media/alice/card"];
+        string[] others = ["/", "/media", "/mnt", "/home", "/run", "/run/media", "/media/a/b/c", "/mnt/a/b", "/mediator/card", "/run/user/1000", "/proc"];
+        Assert.Equal(cards, new RemovableFiles("/", () => [.. others, .. cards]).Cards());
+        Assert.Equal([Path.Combine(_root, "media/card")], new RemovableFiles(_root, () => [Path.Combine(_root, "media/card"), "/media/card"]).Cards());
+    }
+
     [Fact]
     public void A_card_with_very_many_gives_the_newest()
     {

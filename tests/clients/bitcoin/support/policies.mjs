@@ -39,8 +39,7 @@ export class Policy {
     return `after(${value})`;
   }
 
-  hash() {
-    const name = this.chance.of(Object.keys(hashes));
+  hash(name = this.chance.of(Object.keys(hashes))) {
     const preimage = this.chance.bytes(32);
     const hash = hashes[name](preimage);
     this.preimages.push({ name, hash, preimage });
@@ -100,4 +99,19 @@ export const everyday = [
   key => `tr(${key()},and_v(v:pk(${key()}),older(26280)))`,
   key => `tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,{multi_a(2,${key()},${key()},${key()}),and_v(v:pkh(${key()}),older(52560))})`,
   key => `tr(${key()},{{pk(${key()}),multi_a(1,${key()},${key()})},{and_v(v:pk(${key()}),after(700000)),thresh(2,pk(${key()}),s:pk(${key()}),snl:older(9))}})`,
+];
+
+/** Scripts that cannot be spent without their preimages, and those that chance seldom makes sane. */
+export const demanding = [
+  ...Object.keys(hashes).flatMap(name => [
+    policy => `and_v(v:pk(${policy.key()}),${policy.hash(name)})`,
+    policy => `andor(pk(${policy.key()}),${policy.hash(name)},and_v(v:pkh(${policy.key()}),older(9)))`,
+    policy => `and_b(pk(${policy.key()}),a:and_b(${policy.hash(name)},s:${policy.hash()}))`,
+  ]),
+  policy => `t:or_c(pk(${policy.key()}),and_v(v:pk(${policy.key()}),or_c(pk(${policy.key()}),v:${policy.hash('hash160')})))`,
+  policy => `and_v(v:pk(${policy.key()}),or_b(pk(${policy.key()}),adv:older(9)))`,
+  policy => `and_v(v:pk(${policy.key()}),or_i(dv:older(9),pkh(${policy.key()})))`,
+  policy => `thresh(2,pk(${policy.key()}),s:pk(${policy.key()}),aj:and_v(v:pkh(${policy.key()}),${policy.hash()}))`,
+  policy => `or_d(pk(${policy.key()}),and_v(v:${policy.hash()},pkh(${policy.key()})))`,
+  policy => `andor(j:and_v(v:pkh(${policy.key()}),${policy.hash()}),n:older(5),and_v(v:after(100),pk(${policy.key()})))`,
 ];

@@ -39,10 +39,10 @@ export function withoutSignatures(base64, inputCount) {
   return { global: global.filter(([key]) => key !== '06').sort(), inputs: inputs.map(sorted), outputs: outputs.map(records => records.sort()) };
 }
 
-/** The same PSBT with those signatures alone that are wanted. */
-export function onlySignatures(base64, inputCount, outputCount, isWanted) {
+/** The same PSBT with those signatures and preimages alone that are wanted. */
+export function onlyWitness(base64, inputCount, outputCount, isWanted) {
   const { global, inputs, outputs } = mapsOf(base64, inputCount);
-  const kept = inputs.map(records => records.filter(([key, value]) => !isSignature(key) && !key.startsWith('14') || isWanted(value)));
+  const kept = inputs.map(records => records.filter(([key, value]) => !isSignature(key) && !/^(14|0[a-d])/.test(key) || isWanted(value)));
   const compact = length => length < 0xfd ? Buffer.from([length]) : Buffer.from([0xfd, length & 0xff, length >> 8]);
   const piece = text => { const bytes = Buffer.from(text, 'hex'); return [compact(bytes.length), bytes]; };
   const map = records => [...records.flatMap(([key, value]) => [...piece(key), ...piece(value)]), Buffer.from([0])];
