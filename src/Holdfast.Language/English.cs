@@ -98,6 +98,7 @@ internal static class English
         scan.foreign = This code is of something else than the ones before.
         scan.not-taken = That code is not taken: {0}.
         scan.host = QR code
+        scan.wallet-name = scanned
         scan.refused.title = Not taken
         scan.signed.title = Signed
         scan.signed = Show this to the app's camera.
@@ -146,6 +147,8 @@ internal static class English
         connect.nunchuk = In Nunchuk: Add key, Airgapped devices, and scan this code.
         connect.electrum = In Electrum: New wallet, Standard wallet, Use a master key, and scan this code.
         connect.keystone = In the app: connect a Keystone hardware wallet, and scan this code.
+        connect.account = Holdfast
+        connect.key = key with its origin
         connect.verify.title = First address
         connect.verify = Compare it with the first receiving address that {0} shows. If they differ, use neither.
 
@@ -652,7 +655,7 @@ internal static class English
         warning.modifiable = The file says it may still be modified although it is signed already: another signer's signature may not hold for what you see.
 
         # saving public keys to a card
-        export.title = Save public keys
+        export.review.title = Save public keys
         export.summary.title = Public keys leave in a file
         export.file = File
         export.what = What it is

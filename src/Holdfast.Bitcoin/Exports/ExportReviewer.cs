@@ -38,10 +38,10 @@ public static class ExportReviewer
             Subject = 0,
         };
         var address = Address.FromScript(Scripts.OfSingleKey(contents.SignerType, in signer), contents.Network)!;
-        return new(request, new Review(Phrase.Of("export.title"), Pages(request, address, leaving), [], null), new SigningPlan([signature], request.Nonces));
+        return new(request, new Review(Phrase.Of("export.review.title"), Pages(request, address, leaving), [], null), new SigningPlan([signature], request.Nonces));
     }
 
-    private static Proposal Refuse(Request request, Refused refused) => new(request, new Review(Phrase.Of("export.title"), [], [], refused), null);
+    private static Proposal Refuse(Request request, Refused refused) => new(request, new Review(Phrase.Of("export.review.title"), [], [], refused), null);
 
     private static Refused? Check(ExportRequest request, IPublicKeys keys)
     {

@@ -57,8 +57,8 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
             ScanContent.Wallet found => await RegisterAsync(wallet, found.File, cancel),
             ScanContent.PlainAddress address => await AddressCheck.RunAsync(pages, wallet, address.Text, address.ScriptPubKey, [], cancel),
             ScanContent.Payment payment => await AddressCheck.RunAsync(pages, wallet, payment.Uri, cancel),
-            ScanContent.RawTransaction transaction => await TellAsync("scan.transaction", [new(Phrase.Of("scan.transaction.id"), transaction.Id.ToReversedString(), FieldKind.Hex)], cancel),
-            ScanContent.Cosigner keys => await TellAsync("scan.cosigner", [.. keys.Keys.Select(FieldOf)], cancel),
+            ScanContent.RawTransaction transaction => await TellAsync(Phrase.Of("scan.transaction.title"), Phrase.Of("scan.transaction"), [new(Phrase.Of("scan.transaction.id"), transaction.Id.ToReversedString(), FieldKind.Hex)], cancel),
+            ScanContent.Cosigner keys => await TellAsync(Phrase.Of("scan.cosigner.title"), Phrase.Of("scan.cosigner"), [.. keys.Keys.Select(FieldOf)], cancel),
             ScanContent.Secret secret => await OpenAsync(secret, data, cancel),
             _ => throw new InvalidOperationException("a content nobody takes"),
         };
@@ -137,9 +137,9 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         return joined;
     }
 
-    private async Task<Refused?> TellAsync(string phrase, Field[] fields, CancellationToken cancel)
+    private async Task<Refused?> TellAsync(string title, string text, Field[] fields, CancellationToken cancel)
     {
-        await pages.TellAsync(Phrase.Of($"{phrase}.title"), Phrase.Of(phrase), cancel, fields);
+        await pages.TellAsync(title, text, cancel, fields);
         return null;
     }
 

@@ -10,6 +10,7 @@ internal static class PageKeys
     internal static IEnumerable<(string Key, string Meaning)> Of(ScreenPage page, bool readToEnd)
     {
         bool Has(Button button) => page.Buttons.Contains(button);
+        var takesText = page.Entry is not null || page.Reader is not null;
         if (!readToEnd) { yield return (Phrase.Of("terminal.key.down"), Phrase.Of("terminal.does.read-on")); }
         else
         {
@@ -26,7 +27,7 @@ internal static class PageKeys
         if (Has(Button.Back)) { yield return (Phrase.Of("terminal.key.left"), Phrase.Of("button.back")); }
         if (page.Ending is { } ending)
         {
-            yield return (Phrase.Of(page is { Entry: null, Reader: null } ? "terminal.key.r-or-escape" : "terminal.key.escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
+            yield return (Phrase.Of(takesText ? "terminal.key.escape" : "terminal.key.r-or-escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
         }
     }
 
