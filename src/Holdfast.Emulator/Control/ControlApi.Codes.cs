@@ -25,8 +25,8 @@ internal sealed partial class ControlApi
         }
         await AnswerAsync(http, StatusCodes.Status200OK, json =>
         {
-            // Whole, the page is gone: what comes of it is on the next one.
-            json.WriteBoolean("complete", emulator.Current.Device.Panel.Current?.Nonce != page.Nonce);
+            // Whole, the page takes no more: what comes of it is on the next one.
+            json.WriteBoolean("complete", !emulator.Current.Device.Panel.IsListening(page.Nonce));
             json.WriteNumber("have", reader.Have);
             json.WriteNumber("of", reader.Of);
             json.WriteString("said", reader.Said);
