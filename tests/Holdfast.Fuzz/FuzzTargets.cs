@@ -23,6 +23,7 @@ public static class FuzzTargets
         ["labels"] = LabelTarget.Run,
         ["path"] = PathTarget.Run,
         ["mnemonic"] = MnemonicTarget.Run,
+        ["seedqr"] = SeedQrTarget.Run,
         ["vault"] = VaultTarget.Run,
         ["wallet-file"] = WalletFileTarget.Run,
         ["bsms"] = WalletFileTarget.RunBsms,

@@ -35,6 +35,7 @@ public static class Seeds
         "labels" => Labels(),
         "path" => ((string[])["m", "m/84'/0'/0'/0/5", "48h/1h/7h/2h", "0/2147483647", "m/1/2/3/4/5/6/7/8/9/10"]).Select(Encoding.ASCII.GetBytes),
         "mnemonic" => Mnemonics(),
+        "seedqr" => [Encoding.ASCII.GetBytes("192402220235174306311124037817700641198012901210"), Convert.FromHexString("5bbd9d71a8ec7990831aff359d426545"), Convert.FromHexString("0e59dde276009317f1275f1389888078c99368d1e82489b5f629531fc5b6a56e"), "forum undo fragile fade shy sign arrest garment culture tube off merit"u8.ToArray()],
         "vault" => Files(),
         "wallet-file" => WalletFileSeeds.Files(),
         "bsms" => WalletFileSeeds.Records(),
