@@ -9,7 +9,7 @@ namespace Holdfast.Bitcoin;
 public static class Slip132
 {
     /// <summary>Every version that is known, BIP-32's first: those of other scripts are known so that they are refused for what they are.</summary>
-    internal static (uint Version, bool IsMain, ScriptType? Type)[] Versions { get; } =
+    private static readonly (uint Version, bool IsMain, ScriptType? Type)[] Versions =
     [
         (0x0488b21e, true, null), // xpub
         (0x043587cf, false, null), // tpub
@@ -33,6 +33,7 @@ public static class Slip132
     /// <summary>The key as text with that version.</summary>
     public static string Encode(ExtendedPublicKey key, ScriptType type, Network network) => key.Encode(VersionFor(type, network));
 
-    /// <summary>True for a version of this list.</summary>
-    public static bool IsKnown(uint version) => Array.Exists(Versions, each => each.Version == version);
+    /// <summary>What a version says: which network, and the scripts the key is for where it names some; null for one that is not known.</summary>
+    public static (bool IsMain, ScriptType? Type)? Find(uint version)
+        => Array.Find(Versions, each => each.Version == version) is { Version: not 0 } known ? (known.IsMain, known.Type) : null;
 }

@@ -1,3 +1,4 @@
+using Holdfast.Airgap.Exports;
 using Holdfast.Airgap.Types;
 using Holdfast.Bitcoin;
 using Holdfast.Keys;
@@ -16,6 +17,17 @@ public sealed record KeyAtPath(DerivationPath Path, ExtendedPublicKey Key);
 /// <param name="Keys">The accounts, in the order in which they are written.</param>
 public sealed record AccountKeys(Fingerprint Master, Network Network, IReadOnlyList<KeyAtPath> Keys)
 {
+    /// <summary>Those of an account's keys that are for these scripts.</summary>
+    public static AccountKeys Of(WalletAccount account, params ReadOnlySpan<ScriptType> types)
+    {
+        var keys = new List<KeyAtPath>();
+        foreach (var key in account.Keys)
+        {
+            if (types.Contains(key.Type)) { keys.Add(new(key.Path, key.Key)); }
+        }
+        return new(account.Wallet, account.Network, keys);
+    }
+
     private static readonly uint Bip45 = DerivationPath.Hardened + 45;
 
     /// <summary>The paths of BCR-2020-015's seven kinds of script, in its order. Multisig in P2SH has one for all accounts and networks (BIP-45).</summary>

@@ -10,15 +10,8 @@ internal static class ForeignKeyText
 {
     private const int MaxLength = 400, KeyLength = 111;
 
-    private static readonly (string Prefix, bool IsMain, ScriptType? Type)[] Known =
-    [
-        ("xpub", true, null), ("tpub", false, null), ("ypub", true, ScriptType.ScriptHashWitnessPubKeyHash), ("upub", false, ScriptType.ScriptHashWitnessPubKeyHash),
-        ("zpub", true, ScriptType.WitnessPubKeyHash), ("vpub", false, ScriptType.WitnessPubKeyHash), ("Ypub", true, ScriptType.ScriptHashWitnessScriptHash),
-        ("Upub", false, ScriptType.ScriptHashWitnessScriptHash), ("Zpub", true, ScriptType.WitnessScriptHash), ("Vpub", false, ScriptType.WitnessScriptHash),
-    ];
-
     /// <summary>True for what is meant as such a key, and nothing else: it is read then, or refused for what is wrong with it.</summary>
-    public static bool Looks(string text) => text.Length <= MaxLength && (text is ['[', ..] || (text.Length == KeyLength && Array.Exists(Known, known => text.StartsWith(known.Prefix, StringComparison.Ordinal))));
+    public static bool Looks(string text) => text.Length <= MaxLength && (text is ['[', ..] || (text.Length == KeyLength && text[1..4] is "pub"));
 
     public static Result<ForeignKey> Read(string text, Network network)
     {
@@ -36,8 +29,7 @@ internal static class ForeignKeyText
     public static Result<ForeignKey> ReadKey(string text, Network network)
     {
         if (text.Length >= KeyLength && text.AsSpan(1, 3) is "prv") { return new Refused(Refusal.Unsupported, "a private key is in the message: only public keys belong there"); }
-        var known = Array.Find(Known, each => text.StartsWith(each.Prefix, StringComparison.Ordinal));
-        if (known.Prefix is null || !Base58.TryDecodeCheck(text, out var bytes) || !ExtendedPublicKey.TryRead(bytes, out _, out var key)) { return new Refused(Refusal.Malformed, "a key is not an extended public key"); }
+        if (!Base58.TryDecodeCheck(text, out var bytes) || !ExtendedPublicKey.TryRead(bytes, out var version, out var key) || Slip132.Find(version) is not { } known) { return new Refused(Refusal.Malformed, "a key is not an extended public key"); }
         return known.IsMain == (network == Network.Main) ? new ForeignKey(null, key, known.Type) : new Refused(Refusal.WrongNetwork, $"a key is not for Bitcoin's {network.Name}");
     }
 

@@ -27,7 +27,7 @@ internal static class ExtendedKeysInFile
             if (length < 0) { length = file.Length; }
             if (length is >= Shortest and <= Longest && Base58.TryDecodeCheck(Encoding.ASCII.GetString(file[..length]), out var bytes) && bytes.Length == ExtendedPublicKey.SerializedSize)
             {
-                if (!ExtendedPublicKey.TryRead(bytes, out var version, out var key) || !Slip132.IsKnown(version)) { return false; }
+                if (!ExtendedPublicKey.TryRead(bytes, out var version, out var key) || Slip132.Find(version) is null) { return false; }
                 found.Add(key);
             }
             file = file[length..];

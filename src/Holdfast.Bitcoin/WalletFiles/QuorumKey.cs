@@ -19,13 +19,8 @@ internal sealed record QuorumKey(KeyOrigin? Origin, ExtendedPublicKey Key)
     {
         if (text.Length >= 4 && text.AsSpan(1, 3) is "prv") { return new Refused(Refusal.Unsupported, "a private key is in the file: only public keys belong there"); }
         if (!Base58.TryDecodeCheck(text, out var bytes) || !ExtendedPublicKey.TryRead(bytes, out var version, out var key)) { return new Refused(Refusal.Malformed, "a key is not an extended public key"); }
-        foreach (var known in Slip132.Versions)
-        {
-            if (known.Version != version) { continue; }
-            if (known.IsMain != (network == Network.Main)) { return new Refused(Refusal.WrongNetwork, $"a key is not for {network.Name}"); }
-            if (known.Type is { } said && said != type) { return new Refused(Refusal.Malformed, "a key's prefix (SLIP-132) is for other scripts than the file's"); }
-            return key;
-        }
-        return new Refused(Refusal.Unsupported, "a key has a prefix that is not known");
+        if (Slip132.Find(version) is not { } known) { return new Refused(Refusal.Unsupported, "a key has a prefix that is not known"); }
+        if (known.IsMain != (network == Network.Main)) { return new Refused(Refusal.WrongNetwork, $"a key is not for {network.Name}"); }
+        return known.Type is { } said && said != type ? new Refused(Refusal.Malformed, "a key's prefix (SLIP-132) is for other scripts than the file's") : key;
     }
 }

@@ -20,6 +20,8 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
 {
     private enum App { Sparrow, BlueWallet, Envoy, Specter, Nunchuk, Electrum, Keystone }
 
+    private static readonly ScriptType[] SingleKey = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
+
     private readonly SigningDevice _device = pages.Device;
 
     public HomeAction HomeAction => new(Phrase.Of("connect.title"), RunAsync, HomePlace.Wallets);
@@ -37,11 +39,11 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
             return;
         }
         await show.RunAsync(new(Phrase.Of("connect.show.title", NameOf(app)), StepsOf(app), forms) { SaveAsync = SaverFor(app, wallet) }, cancel);
-        if (account.KeyFor(TypeOf(app))?.AddressAt(0, 0, account.Network) is not { } address) { return; }
+        if (account.KeyFor(ScriptType.WitnessPubKeyHash)?.AddressAt(0, 0, account.Network) is not { } address) { return; }
         await pages.ShowAsync(new(PageKind.Info, Phrase.Of("connect.verify.title"))
         {
             Text = Phrase.Of("connect.verify", NameOf(app)),
-            Fields = [new(Phrase.Of("field.address"), address, FieldKind.Address), new(Phrase.Of("field.path"), account.KeyFor(TypeOf(app))!.Path.Append([0, 0]).ToString(), FieldKind.Path)],
+            Fields = [new(Phrase.Of("field.address"), address, FieldKind.Address), new(Phrase.Of("field.path"), account.KeyFor(ScriptType.WitnessPubKeyHash)!.Path.Append([0, 0]).ToString(), FieldKind.Path)],
             QrCode = address,
             Buttons = [Button.Done],
         }, cancel);
@@ -49,19 +51,18 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
 
     private static Result<CodeForm[]> FormsFor(App app, WalletAccount account)
     {
-        var keys = new AccountKeys(account.Wallet, account.Network, [.. account.Keys.Select(key => new KeyAtPath(key.Path, key.Key))]);
         switch (app)
         {
+            // Their hosts look for accounts of one key; a multisig's among them would be taken for one.
             case App.Keystone:
-                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(keys with { Keys = Single(keys, account) }, "Keystone 3 Pro", SerialOf(account), Product.Version).ToMessage()) };
+                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(AccountKeys.Of(account, SingleKey), "Keystone 3 Pro", SerialOf(account), Product.Version).ToMessage()) };
             case App.Envoy:
                 var passport = new PassportDevice(Phrase.Of("connect.account"), 1.2m, $"v{Product.Version}", SerialOf(account), Phrase.Of("screen.title"));
-                return PassportPairing.Write(keys with { Keys = [.. keys.Keys.Where(key => AccountPath.From(key.Path)?.ScriptType is ScriptType.WitnessPubKeyHash or ScriptType.Taproot)] }, passport)
-                    .TryGet(out var pairing, out var refused) ? new CodeForm[] { CodeForm.Of(pairing) } : refused;
+                return PassportPairing.Write(AccountKeys.Of(account, ScriptType.WitnessPubKeyHash, ScriptType.Taproot), passport).TryGet(out var pairing, out var refused) ? new CodeForm[] { CodeForm.Of(pairing) } : refused;
             case App.Electrum:
                 return new CodeForm[] { CodeForm.Of("zpub", Slip132.Encode(account.KeyFor(ScriptType.WitnessPubKeyHash)!.Key, ScriptType.WitnessPubKeyHash, account.Network)) };
             case App.Specter or App.Nunchuk or App.BlueWallet or App.Sparrow:
-                if (!keys.ToAccount().TryGet(out var all, out var no) || !all.ToMessage().TryGet(out var one, out no) || !all.ToMessage(UrVersion.Two).TryGet(out var two, out no)) { return no; }
+                if (!AccountKeys.Of(account, [.. account.Keys.Select(key => key.Type)]).ToAccount().TryGet(out var all, out var no) || !all.ToMessage().TryGet(out var one, out no) || !all.ToMessage(UrVersion.Two).TryGet(out var two, out no)) { return no; }
                 if (!AccountExport.Make(ExportKind.Coldcard, account, new()).TryGet(out var json, out no)) { return no; }
                 CodeForm[] forms = [CodeForm.Of(one), CodeForm.Of(two), CodeForm.OfBbqr(json.Bytes.ToArray(), 'J')];
                 return app == App.Specter ? [KeyExpression(account), .. forms] : forms;
@@ -75,10 +76,6 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         var key = account.KeyFor(ScriptType.WitnessPubKeyHash)!;
         return CodeForm.Of(Phrase.Of("connect.key"), $"[{account.Wallet}{key.Path.ToString()[1..].Replace('\'', 'h')}]{key.Key.ToString(account.Network)}");
     }
-
-    // Keystone's hosts look for single-key accounts; a multisig's key among them would be taken for one.
-    private static KeyAtPath[] Single(AccountKeys keys, WalletAccount account)
-        => [.. keys.Keys.Where(key => account.Keys.First(each => each.Path.Equals(key.Path)).Type is ScriptType.WitnessPubKeyHash or ScriptType.Taproot or ScriptType.ScriptHashWitnessPubKeyHash or ScriptType.PubKeyHash)];
 
     // Apps tell devices by it: the same wallet is the same device, and nothing else can be learnt from it.
     private static string SerialOf(WalletAccount account) => Convert.ToHexStringLower(Sha256.Hash(Encoding.ASCII.GetBytes($"holdfast serial {account.Wallet}")).Span[..8]);
@@ -97,8 +94,6 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         App.Electrum => ExportKind.Electrum,
         App.Envoy or App.Keystone => null,
     };
-
-    private static ScriptType TypeOf(App app) => ScriptType.WitnessPubKeyHash;
 
     // Names of products, the same in every language.
     private static string NameOf(App app) => app switch
