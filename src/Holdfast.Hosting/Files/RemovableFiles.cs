@@ -17,12 +17,16 @@ public sealed class RemovableFiles(string root = "/")
         return [.. found.OrderByDescending(file => file.LastWriteTimeUtc).ThenBy(file => file.FullName, StringComparer.Ordinal).Take(Most).Select(file => file.FullName)];
     }
 
-    /// <summary>Cards and sticks themselves: what is mounted at those places.</summary>
+    /// <summary>Cards and sticks themselves: what is mounted at those places; none where the system does not say.</summary>
     /// <param name="mounts">Where something is mounted; null asks the system.</param>
     public IReadOnlyList<string> Cards(IEnumerable<string>? mounts = null)
     {
-        mounts ??= DriveInfo.GetDrives().Select(drive => drive.Name);
-        return [.. mounts.Where(IsPlace).Order(StringComparer.Ordinal).Take(Most)];
+        try
+        {
+            mounts ??= DriveInfo.GetDrives().Select(drive => drive.Name);
+            return [.. mounts.Where(IsPlace).Order(StringComparer.Ordinal).Take(Most)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return []; }
     }
 
     private bool IsPlace(string mount) => Places.Any(place =>
