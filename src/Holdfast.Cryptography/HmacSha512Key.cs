@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Holdfast.Cryptography;
 
@@ -34,7 +34,7 @@ public sealed unsafe class HmacSha512Key
         }
     }
 
-    // crypto_auth_hmacsha512_state: of 64-bit words, which it is aligned to.
-    [StructLayout(LayoutKind.Sequential, Size = HmacSha512.StateSize)]
-    private struct State { private readonly ulong _first; }
+    // crypto_auth_hmacsha512_state: of 64-bit words, which it is aligned to, each of them copied with it.
+    [InlineArray(HmacSha512.StateSize / sizeof(ulong))]
+    private struct State { private ulong _first; }
 }

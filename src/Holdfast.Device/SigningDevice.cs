@@ -248,10 +248,13 @@ public sealed class SigningDevice : IDisposable
 
     internal Result<Wallet> OpenTemporaryWallet(Mnemonic mnemonic, ReadOnlySpan<byte> passphrase) => Vault.Open(mnemonic, passphrase, WalletKind.Temporary);
 
-    /// <summary>Keeps a multisig the owner consented to.</summary>
-    public Refused? Register(WalletPolicy policy)
+    /// <summary>
+    /// Keeps a multisig the owner consented to, among those of the wallet the consent was given for, whichever is active by now;
+    /// <see cref="Refusal.Locked"/> if that was closed since.
+    /// </summary>
+    public Refused? Register(Wallet wallet, WalletPolicy policy)
     {
-        lock (_gate) { return Active is { } wallet ? _registrations[wallet].Add(policy) : new Refused(Refusal.Locked, ""); }
+        lock (_gate) { return _registrations.TryGetValue(wallet, out var held) ? held.Add(policy) : new Refused(Refusal.Locked, ""); }
     }
 
     /// <summary>A registered wallet, found by its name in whatever case, with the proof that it is: its owner consented when it was registered.</summary>

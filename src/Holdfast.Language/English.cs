@@ -461,6 +461,7 @@ internal static class English
         bsms.path.ask = The derivation path, such as m/48'/0'/1'/2'
         bsms.token.title = Token of the session
         bsms.token.which = The file is encrypted if whoever sets up the wallet gave you a token.
+        bsms.token.plain = This file is not encrypted. If whoever sets up the wallet gave you a token, type it: then only an encrypted file is taken.
         bsms.token.none = There is no token
         bsms.token.type = Type the token
         bsms.token.ask = 16 or 32 hexadecimal digits, from whoever sets up the wallet
@@ -795,6 +796,10 @@ internal static class English
         policy.months = {0} months
         policy.years = {0} years
         policy.branches = Branches (receive, change)
+        policy.branches.together = {0}, {1}; of {2}
+        policy.descriptor.title = The whole wallet
+        policy.descriptor = Descriptor
+        policy.restrictions = Path restrictions (BSMS)
         policy.script.p2tr = P2TR with scripts
         policy.script.p2tr-key = P2TR
         policy.internal-key = Key path

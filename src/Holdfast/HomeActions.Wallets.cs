@@ -27,13 +27,20 @@ internal sealed partial class HomeActions
         if (device.Active is not { } wallet) { return Locked; }
         var file = InputFile.Read(path);
         BsmsToken? token = null;
-        if (WalletFile.NeedsToken(file.Bytes))
+        var hasToken = WalletFile.NeedsToken(file.Bytes);
+        if (WalletFile.IsPlainBsms(file.Bytes))
+        {
+            // Asked, not taken from the file: a plain record must not stand in for the encrypted one of a session that has a token.
+            if (await ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("bsms.token.type")], cancel) is not { } choice) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
+            (hasToken, token) = (choice == 1, BsmsToken.None);
+        }
+        if (hasToken)
         {
             if (await AskTokenAsync(cancel) is not { } asked) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
             if (!asked.TryGet(out token, out var wrong)) { return Refusal(wrong); }
         }
         if (!(await RegisterFile.RunAsync(file, token, device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
-        if (device.Register(registered.Policy) is { } no) { return Refusal(no); }
+        if (device.Register(wallet, registered.Policy) is { } no) { return Refusal(no); }
         return (Phrase.Of("file.registered.title"), WriteProof(path, registered) is { } proof
             ? Phrase.Of("file.registered.proof", registered.Policy.Name, proof) : Phrase.Of("file.registered", registered.Policy.Name));
     }, cancel);

@@ -26,6 +26,7 @@ internal static class WalletCommands
         command.Validators.Add(result =>
         {
             if (result.GetValue(name) is null == result.GetValue(options.Register) is null) { result.AddError("export-wallet takes the NAME of a registered wallet, or --register FILE"); }
+            else if (result.GetValue(name) is not null && result.GetValue(network) is not null) { result.AddError("a registered wallet has its network: --network goes with --register"); }
         });
         return SignCommand.Complete(command, async (result, device, cancel) =>
         {

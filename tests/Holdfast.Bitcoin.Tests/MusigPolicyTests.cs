@@ -59,7 +59,32 @@ public sealed class MusigPolicyTests
             Assert.Equal(expected, keys[i].Fields.Select(field => field.Value));
         }
         Assert.True(policy.TryDerive(0, 0, out var first));
-        Assert.Equal(Address.FromScript(first.ScriptPubKey, Network.Main), Assert.Single(pages[^1].Fields).Value);
+        Assert.Equal(Address.FromScript(first.ScriptPubKey, Network.Main), Assert.Single(pages[^2].Fields).Value);
+        Assert.Equal(policy.Descriptor, Assert.Single(pages[^1].Fields).Value);
+    }
+
+    /// <summary>B08: steps after musig() that nobody knows hide the coins of those who sign. The usual ones are not told.</summary>
+    [Theory]
+    [InlineData("<0;1>", null)]
+    [InlineData("<1834567;2094444>", "1834567, 2094444; of ")]
+    [InlineData("<1;0>", "1, 0; of ")]
+    [Trait("attack", "B08")]
+    public void Odd_branches_are_shown(string branches, string? told)
+    {
+        var policy = Quorum.Policy($"tr(musig({Own},{Second})/{branches}/*,pk({Own}/<0;1>/*))");
+        var shown = policy.ReviewPages(policy.OwnKeys(Quorum.Own).Value).SelectMany(page => page.Fields).Where(field => field.Label == "Branches (receive, change)").Select(field => field.Value);
+        Assert.Equal(told is null ? [] : [$"{told}all together, as one key: this device, {Name(Quorum.Second, 2)} (MuSig2)"], shown);
+    }
+
+    /// <summary>Together and alone, it is one holder's key.</summary>
+    [Fact]
+    public void Holders_are_counted_once()
+    {
+        var policy = Quorum.Policy($"tr(musig({Own},{Second})/<0;1>/*,and_v(v:pk({Own}/<0;1>/*),older(144)))");
+        Assert.Equal([0, 2], policy.OwnKeys(Quorum.Own).Value);
+        var pages = policy.ReviewPages([0, 2]);
+        Assert.Contains(pages[0].Fields, field => field.Label == "Keys of this wallet" && field.Value == "1 of 2");
+        Assert.Equal(["Cosigner 1 of 2", "Cosigner 2 of 2"], pages.Select(page => page.Title).Where(title => title.StartsWith("Cosigner", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class WalletPolicyTests
     {
         var policy = Quorum.Policy(Quorum.Honest);
         var pages = policy.ReviewPages(policy.OwnKeys(Quorum.Own).Value);
-        Assert.Equal(5, pages.Count);
+        Assert.Equal(6, pages.Count);
         Assert.Equal(["vault", "2 of 3", "1 of 3", "P2WSH", "sorted (BIP-67)", "main"], pages[0].Fields.Select(field => field.Value));
         KeyTree[] trees = [Quorum.Own, Quorum.Second, Quorum.Third];
         for (var i = 0; i < 3; i++)
@@ -140,5 +140,21 @@ public sealed class WalletPolicyTests
         }
         Assert.True(policy.TryDerive(0, 0, out var first));
         Assert.Equal(Address.FromScript(first.ScriptPubKey, Network.Main), Assert.Single(pages[4].Fields).Value);
+        Assert.Equal(policy.Descriptor, Assert.Single(pages[5].Fields).Value);
+    }
+
+    /// <summary>One who has a key in two places is one holder: counted, numbered and shown once, with every choice of branches.</summary>
+    [Fact]
+    public void A_key_in_two_places_is_one_holder()
+    {
+        string own = Quorum.Own.Expression(Quorum.Path, ""), second = Quorum.Second.Expression(Quorum.Path, ""), third = Quorum.Third.Expression(Quorum.Path, "");
+        var policy = Quorum.Policy($"wsh(or_i(and_v(v:pkh({own}/<0;1>/*),pk({second}/<0;1>/*)),and_v(v:pkh({own}/<2;3>/*),and_v(v:pk({third}/<0;1>/*),older(144)))))");
+        Assert.Equal(4, policy.Cosigners.Count);
+        Assert.Equal([0, 2], policy.OwnKeys(Quorum.Own).Value);
+        var pages = policy.ReviewPages([0, 2]);
+        Assert.Contains(pages[0].Fields, field => field.Label == "Keys of this wallet" && field.Value == "1 of 3");
+        Assert.Equal($"this device, and key 3 ({Quorum.Third.Wallet}), and once the coins have lain still for about 24 hours (144 blocks)", pages[1].Fields[1].Value);
+        Assert.Equal(["Cosigner 1 of 3", "Cosigner 2 of 3", "Cosigner 3 of 3"], pages.Select(page => page.Title).Where(title => title.StartsWith("Cosigner", StringComparison.Ordinal)));
+        Assert.Equal(["2, 3"], pages.SelectMany(page => page.Fields).Where(field => field.Label.StartsWith("Branches", StringComparison.Ordinal)).Select(field => field.Value));
     }
 }

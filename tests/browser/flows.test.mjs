@@ -103,7 +103,7 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.choose('Registered wallets');
   await device.at('Registered wallets');
   await device.choose('heirs');
-  for (const page of ['Wallet policy', 'Who can spend', 'Cosigner 1 of 2', 'Cosigner 2 of 2', 'First address']) {
+  for (const page of ['Wallet policy', 'Who can spend', 'Cosigner 1 of 2', 'Cosigner 2 of 2', 'First address', 'The whole wallet']) {
     await device.at(page);
     await device.forward();
   }
@@ -165,6 +165,16 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.approve();
   await device.at('Not done');
   assert.match(await device.text(), /registered as heirs/);
+  await device.forward();
+  await device.at('Ready');
+
+  // A plain record does not pass for it: the owner, who has the token, says so.
+  await device.choose('Register a wallet');
+  await device.type('Register a wallet', join(device.folder, 'heirs.bsms'));
+  await device.at('Token of the session');
+  await device.choose('Type the token');
+  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.at('Not done');
   await device.forward();
   await device.at('Ready');
 

@@ -8,7 +8,7 @@ public sealed partial class WalletPolicy
 {
     /// <summary>
     /// The positions of the cosigners that are this wallet's, in order. A cosigner is ours if the wallet's own key at the claimed path
-    /// is that key, chain code included; its fingerprint decides nothing.
+    /// is that key, chain code included; its fingerprint decides nothing. One key has one origin in a policy, so that none of ours is missed under another.
     /// </summary>
     /// <remarks>
     /// Refused: our fingerprint with a key that is not ours there, or our key under another fingerprint (<see cref="Refusal.FalseClaim"/>);
@@ -21,14 +21,14 @@ public sealed partial class WalletPolicy
         var own = new List<int>();
         for (var i = 0; i < Cosigners.Count; i++)
         {
-            var cosigner = Cosigners[i];
+            var (cosigner, number) = (Cosigners[i], HolderOf(i) + 1);
             var claimed = cosigner.Fingerprint == wallet.Wallet;
             var key = wallet.Derive(cosigner.Path);
-            if (key is null && claimed) { return new Refused(Refusal.Locked, $"cosigner {i + 1}: this wallet gives no key at {cosigner.Path}"); }
+            if (key is null && claimed) { return new Refused(Refusal.Locked, $"cosigner {number}: this wallet gives no key at {cosigner.Path}"); }
             var isOurs = key is not null && key.Key == cosigner.Key.Key && key.ChainCode == cosigner.Key.ChainCode;
-            if (isOurs != claimed) { return new Refused(Refusal.FalseClaim, isOurs ? $"cosigner {i + 1} is this wallet under another fingerprint" : $"cosigner {i + 1} claims to be this wallet and is not"); }
+            if (isOurs != claimed) { return new Refused(Refusal.FalseClaim, isOurs ? $"cosigner {number} is this wallet under another fingerprint" : $"cosigner {number} claims to be this wallet and is not"); }
             if (!isOurs) { continue; }
-            if (PathRefusal(cosigner.Path) is { } reason) { return new Refused(reason, $"cosigner {i + 1}: {cosigner.Path}"); }
+            if (PathRefusal(cosigner.Path) is { } reason) { return new Refused(reason, $"cosigner {number}: {cosigner.Path}"); }
             own.Add(i);
         }
         return own.Count == 0 ? new Refused(Refusal.OwnKeyMissing, "none of the cosigners is this wallet") : own;

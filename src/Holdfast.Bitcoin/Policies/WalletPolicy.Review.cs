@@ -7,34 +7,38 @@ namespace Holdfast.Bitcoin;
 /// <summary>The policy as its owner reads it before registering.</summary>
 public sealed partial class WalletPolicy
 {
-    private const int WaysPerPage = 3;
+    private const int WaysPerPage = 3, BranchesPerPage = 3;
 
     /// <summary>
-    /// A page for what it is, the ways it can be spent in words (of a multisig, the quorum), a page a cosigner with its whole key, one with
-    /// the first address to compare with the cosigners'.
+    /// A page for what it is, the ways it can be spent in words (of a multisig, the quorum), a page a holder with the whole key, the branches
+    /// of keys that are made together where they are not 0 and 1, the first address to compare with the cosigners', and the whole descriptor
+    /// (BIP-129 has it reviewed) with the path restrictions of its file.
     /// </summary>
     /// <param name="own">Positions that <see cref="OwnKeys"/> found.</param>
     public IReadOnlyList<ReviewPage> ReviewPages(IReadOnlyList<int> own)
     {
         var pages = new List<ReviewPage> { Summary(own) };
         if (!IsMultisig) { pages.AddRange(Ways(own)); }
-        for (var i = 0; i < Cosigners.Count; i++)
+        for (var i = 0; i < Holders.Count; i++)
         {
-            var cosigner = Cosigners[i];
-            pages.Add(new(Phrase.Of("multisig.cosigner.title", i + 1, Cosigners.Count),
+            var cosigner = Cosigners[Holders[i][0]];
+            pages.Add(new(Phrase.Of("multisig.cosigner.title", i + 1, Holders.Count),
             [
-                new(Phrase.Of("multisig.whose"), Phrase.Of(own.Contains(i) ? "multisig.whose.own" : "multisig.whose.other")),
+                new(Phrase.Of("multisig.whose"), Phrase.Of(own.Contains(Holders[i][0]) ? "multisig.whose.own" : "multisig.whose.other")),
                 new(Phrase.Of("field.fingerprint"), cosigner.Fingerprint.ToString(), FieldKind.Hex),
                 new(Phrase.Of("field.path"), cosigner.Path.ToString(), FieldKind.Path),
                 new(Phrase.Of("multisig.key"), cosigner.Key.ToString(Network)),
-                .. cosigner is { Receive: 0, Change: 1 } or { Receive: null } ? (Field[])[] : [new Field(Phrase.Of("policy.branches"), $"{cosigner.Receive}, {cosigner.Change}")],
+                .. Holders[i].Select(each => Cosigners[each]).Where(each => each is not ({ Receive: 0, Change: 1 } or { Receive: null }))
+                    .Select(each => new Field(Phrase.Of("policy.branches"), $"{each.Receive}, {each.Change}")),
             ]));
         }
+        pages.AddRange(BranchesTogether(own));
         if (TryDerive(0, 0, out var first))
         {
             var address = Address.FromScript(first.ScriptPubKey, Network)!;
             pages.Add(new(Phrase.Of("multisig.first-address.title"), [new(Phrase.Of("multisig.first-address"), address, FieldKind.Address)]));
         }
+        pages.Add(WholeDescriptor());
         return pages;
     }
 
@@ -47,16 +51,15 @@ public sealed partial class WalletPolicy
     private string NameOf(int number, IReadOnlyList<int> own)
     {
         if (own.Contains(number)) { return Phrase.Of("policy.this-device"); }
-        // A key that stands there twice is one holder's: the first number names it.
-        var first = Enumerable.Range(0, number + 1).First(i => Cosigners[i].Key.Key == Cosigners[number].Key.Key);
-        return Phrase.Of("policy.key", first + 1, Cosigners[number].Fingerprint);
+        var holder = HolderOf(number);
+        return Phrase.Of("policy.key", holder + 1, Cosigners[Holders[holder][0]].Fingerprint);
     }
 
     private ReviewPage Summary(IReadOnlyList<int> own)
     {
         var fields = new List<Field> { new(Phrase.Of("multisig.name"), Name) };
-        if (IsMultisig) { fields.Add(new(Phrase.Of("multisig.threshold"), Phrase.Of("multisig.of", Threshold, Cosigners.Count))); }
-        fields.Add(new(Phrase.Of("multisig.own-keys"), Phrase.Of("multisig.of", own.Count, Cosigners.Count)));
+        if (IsMultisig) { fields.Add(new(Phrase.Of("multisig.threshold"), Phrase.Of("multisig.of", Threshold, Holders.Count))); }
+        fields.Add(new(Phrase.Of("multisig.own-keys"), Phrase.Of("multisig.of", own.Select(HolderOf).Distinct().Count(), Holders.Count)));
         fields.Add(new(Phrase.Of("multisig.script"), ScriptName));
         if (IsMultisig) { fields.Add(new(Phrase.Of("multisig.order"), Phrase.Of(Sorted ? "multisig.order.sorted" : "multisig.order.listed"))); }
         if (_descriptor.Tree is not null) { fields.Add(new(Phrase.Of("policy.internal-key"), InternalKey())); }
@@ -80,6 +83,22 @@ public sealed partial class WalletPolicy
         return Condition.Ways.Chunk(WaysPerPage)
             .Select(chunk => new ReviewPage(Phrase.Of("policy.ways.title"), [.. chunk.Select(way => new Field(Phrase.Of("policy.way", ++number), words.Of(way)))])).ToArray();
     }
+
+    // Steps that nobody else knows would hide the coins of a wallet whose keys everybody has.
+    private IEnumerable<ReviewPage> BranchesTogether(IReadOnlyList<int> own)
+    {
+        var words = Words(own);
+        return Enumerable.Range(0, _descriptor.Keys.Count).Where(place => IsAggregate(place) && _descriptor.Keys[place].Branches is not [0, 1])
+            .Select(place => Phrase.Of("policy.branches.together", _descriptor.Keys[place].Branches[0], _descriptor.Keys[place].Branches[1], words.Of(SpendingCondition.Key(place))))
+            .Distinct().Chunk(BranchesPerPage)
+            .Select(chunk => new ReviewPage(Phrase.Of("policy.together.title"), [.. chunk.Select(text => new Field(Phrase.Of("policy.branches"), text))])).ToArray();
+    }
+
+    private ReviewPage WholeDescriptor() => new(Phrase.Of("policy.descriptor.title"),
+    [
+        .. Restrictions is null ? (Field[])[] : [new Field(Phrase.Of("policy.restrictions"), Restrictions)],
+        new(Phrase.Of("policy.descriptor"), Descriptor),
+    ]);
 
     private string ScriptName => ScriptType switch
     {

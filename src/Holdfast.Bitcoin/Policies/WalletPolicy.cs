@@ -19,9 +19,9 @@ public sealed partial class WalletPolicy
     private readonly int[][] _places;
     private SpendingCondition? _condition;
 
-    private WalletPolicy(string name, Descriptor descriptor, ScriptType type)
+    private WalletPolicy(string name, Descriptor descriptor, ScriptType type, string? restrictions)
     {
-        (Name, _descriptor, ScriptType) = (name, descriptor, type);
+        (Name, _descriptor, ScriptType, Restrictions) = (name, descriptor, type, restrictions);
         (Cosigners, _places) = CosignersOf(descriptor);
         Digest = ComputeDigest();
     }
@@ -37,6 +37,8 @@ public sealed partial class WalletPolicy
     public Network Network => _descriptor.Network;
     /// <summary>Every key somebody can have, in the order of the text; one that is part of several musig() once for all of them.</summary>
     public IReadOnlyList<Cosigner> Cosigners { get; }
+    /// <summary>The path restrictions (BIP-129) of the file it came in; null where that had none. Shown with the policy, and no part of it.</summary>
+    public string? Restrictions { get; }
     internal Descriptor Parsed => _descriptor;
     /// <summary>Who can spend, and when.</summary>
     internal SpendingCondition Condition => _condition ??= SpendingCondition.Of(_descriptor);
@@ -54,11 +56,13 @@ public sealed partial class WalletPolicy
     /// Makes a policy of a descriptor: sh, sh(wsh) or wsh around multi or sortedmulti, miniscript in wsh or sh(wsh), tr with scripts, or tr
     /// of musig(). Every key is extended and ends in "/&lt;A;B&gt;/*", but for an internal key that nobody can have; of musig() the whole does, and no key in it has steps (BIP-388). Where every key ends in "/0/*", the
     /// receiving half of the pair that older wallets export, branch 1 is taken for change as those wallets do. Other shapes are
-    /// unsupported; two keys that could be one are <see cref="Refusal.DuplicateKey"/>.
+    /// unsupported; two keys that could be one, and one key under two origins or with two depths, parents or numbers, are
+    /// <see cref="Refusal.DuplicateKey"/>.
     /// </summary>
     /// <param name="name">1 to 32 characters of visible ASCII, no space at either end.</param>
     /// <param name="descriptor">The descriptor, already checked as such.</param>
-    public static Result<WalletPolicy> FromDescriptor(string name, Descriptor descriptor)
+    /// <param name="restrictions">Path restrictions of its file, which the descriptor was found to keep to.</param>
+    public static Result<WalletPolicy> FromDescriptor(string name, Descriptor descriptor, string? restrictions = null)
     {
         if (CheckName(name) is { } unnamed) { return unnamed; }
         var isPolicy = descriptor.Kind is DescriptorKind.Multi or DescriptorKind.SortedMulti or DescriptorKind.Miniscript || descriptor.Tree is not null
@@ -75,7 +79,7 @@ public sealed partial class WalletPolicy
                 if (complete.Keys[i].Overlaps(complete.Keys[j])) { return new Refused(Refusal.DuplicateKey, $"cosigners {j + 1} and {i + 1} have the same key"); }
             }
         }
-        return new WalletPolicy(name, complete, type);
+        return new WalletPolicy(name, complete, type, restrictions);
     }
 
     /// <summary>The output script at a branch (0 receive, 1 change) and an index below 2^31; one derivation a key.</summary>
@@ -95,15 +99,15 @@ public sealed partial class WalletPolicy
     /// <summary>Null for a name that <see cref="IsName"/> takes.</summary>
     internal static Refused? CheckName(string name) => IsName(name) ? null : new(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends");
 
-    // Two keys of one point are one holder's, whatever stands around them: named apart, they would look like two holders.
+    // Two keys of one point are one holder's, whatever stands around them: named apart, they would look like two holders, and ours like another's.
     private static Refused? CheckHolders(Descriptor descriptor)
     {
-        var holders = new Dictionary<Hash256, ExtendedPublicKey>();
+        var holders = new Dictionary<Hash256, (KeyOrigin? Origin, ExtendedPublicKey Key)>();
         foreach (var participant in descriptor.Keys.SelectMany(HoldersOf))
         {
             if (Unspendable.Is(participant)) { continue; }
-            var key = participant.ExtendedKey!;
-            if (!holders.TryAdd(key.Key.ToXOnly(), key) && holders[key.Key.ToXOnly()] is var other && (other.Key != key.Key || other.ChainCode != key.ChainCode))
+            var (point, holder) = (participant.Point.ToXOnly(), (participant.Origin, participant.ExtendedKey!));
+            if (!holders.TryAdd(point, holder) && holders[point] != holder)
             {
                 return new(Refusal.DuplicateKey, "two keys are the same but for what stands around them");
             }

@@ -34,7 +34,7 @@ public static class BsmsRecord
         if (!BsmsTemplate.Expand(lines[1], lines[2]).TryGet(out var text, out var refused)) { return refused; }
         if (!WalletDescriptor.Parse(text, network).TryGet(out var descriptor, out refused)) { return refused; }
         if (CheckRestrictions(descriptor, lines[2]) is { } unfit) { return unfit; }
-        return CheckAddress(descriptor, lines[3]) is { } wrong ? wrong : new WalletFile(WalletFileKind.Bsms, null, descriptor, WalletDescriptor.FirstAddressOf(descriptor));
+        return CheckAddress(descriptor, lines[3]) is { } wrong ? wrong : new WalletFile(WalletFileKind.Bsms, null, descriptor, WalletDescriptor.FirstAddressOf(descriptor)) { Restrictions = lines[2] };
     }
 
     /// <summary>Whether the finished descriptor keeps to the restrictions: a descriptor that was no template may have said something else.</summary>

@@ -31,13 +31,16 @@ public sealed record WalletFile(WalletFileKind Kind, string? Name, Descriptor De
         if (!WalletText.Read(bytes).TryGet(out var text, out var refused)) { return refused; }
         if (text is ['{', ..]) { return ReadJson(text, network); }
         if (!WalletText.Lines(text).TryGet(out var lines, out refused)) { return refused; }
-        if (text.StartsWith("BSMS", StringComparison.Ordinal)) { return BsmsRecord.Read(lines, network); }
+        if (IsBsms(text)) { return BsmsRecord.Read(lines, network); }
         if (BsmsCipher.LooksEncrypted(text)) { return new Refused(Refusal.Unsupported, "an encrypted BSMS record is read with its token"); }
         return ColdcardMultisigText.Looks(lines) ? ColdcardMultisigText.Read(lines, network) : DescriptorText.Read(lines, network);
     }
 
     /// <summary>True for a file that can only be read with a token: hexadecimal digits and nothing else.</summary>
     public static bool NeedsToken(ReadOnlySpan<byte> bytes) => WalletText.Read(bytes).TryGet(out var text, out _) && BsmsCipher.LooksEncrypted(text);
+
+    /// <summary>True for a BSMS record that is not encrypted: its session may have had a token all the same.</summary>
+    public static bool IsPlainBsms(ReadOnlySpan<byte> bytes) => WalletText.Read(bytes).TryGet(out var text, out _) && IsBsms(text);
 
     /// <summary>
     /// Reads a BIP-129 descriptor record in the encryption that a session's token tells; nothing else is taken instead, so that a plain
@@ -60,6 +63,11 @@ public sealed record WalletFile(WalletFileKind Kind, string? Name, Descriptor De
 
     /// <summary>That a device registered it, as the file has it; null without. To be checked by the device itself.</summary>
     public Hash256? Proof { get; init; }
+
+    /// <summary>The path restrictions of a BSMS record (BIP-129), which the descriptor keeps to; null for other files.</summary>
+    public string? Restrictions { get; init; }
+
+    private static bool IsBsms(string text) => text.StartsWith("BSMS", StringComparison.Ordinal);
 
     private static Result<WalletFile> ReadJson(string text, Network network)
     {

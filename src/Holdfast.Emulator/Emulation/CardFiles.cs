@@ -117,7 +117,7 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
     private async Task<Refused?> RegisterAsync(CardFile file, WalletPolicy policy, CancellationToken cancel)
     {
         if (!(await RegisterWallet.RunAsync(device.Vault, file.Wallet, policy, file.Proof, file.Session, cancel)).TryGet(out var consented, out var refused)) { return refused; }
-        return device.Register(consented.Policy);
+        return device.Register(file.Wallet, consented.Policy);
     }
 
     private void Announce(CardFile file)

@@ -30,7 +30,7 @@ public static class RegisterFile
     {
         var told = token is null ? WalletFile.Read(bytes, network) : WalletFile.Read(bytes, token, network);
         if (!told.TryGet(out var file, out var refused)) { return refused; }
-        return WalletPolicy.FromDescriptor(file.Name ?? NameFor(path), file.Descriptor).TryGet(out var policy, out refused) ? (policy, file.Proof) : refused;
+        return WalletPolicy.FromDescriptor(file.Name ?? NameFor(path), file.Descriptor, file.Restrictions).TryGet(out var policy, out refused) ? (policy, file.Proof) : refused;
     }
 
     // The file's name without what a policy's name may not have.

@@ -11,11 +11,15 @@ public sealed class RemovableFiles(string root = "/", Func<IEnumerable<string>>?
     // /media/NAME, /media/USER/NAME and /run/media/USER/NAME.
     private static readonly (string Folder, int Depth)[] Places = [("media", 2), ("run/media", 2), ("mnt", 1)];
 
-    /// <summary>The folders of the cards and sticks themselves.</summary>
+    /// <summary>The folders of the cards and sticks themselves; none where the system does not say.</summary>
     public IReadOnlyList<string> Cards()
     {
-        var all = mounted?.Invoke() ?? DriveInfo.GetDrives().Select(drive => drive.RootDirectory.FullName);
-        return [.. all.Where(IsCard).Order(StringComparer.Ordinal).Take(Most)];
+        try
+        {
+            var all = mounted?.Invoke() ?? DriveInfo.GetDrives().Select(drive => drive.RootDirectory.FullName);
+            return [.. all.Where(IsCard).Order(StringComparer.Ordinal).Take(Most)];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { return []; }
     }
 
     /// <summary>Paths of files with one of these endings, newest first.</summary>

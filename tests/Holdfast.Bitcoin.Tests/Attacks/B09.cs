@@ -40,6 +40,18 @@ public sealed class B09
     public void Our_key_without_an_origin_is_not_taken_for_ours()
         => Assert.Equal(Refusal.OwnKeyMissing, Own(Quorum.Own.Derive(Quorum.Path).ToString(Network.Main) + "/<0;1>/*", Quorum.Second.Expression(Quorum.Path)));
 
+    /// <summary>Beside our own it would be told as a stranger's, so that we alone would be a quorum.</summary>
+    [Theory]
+    [InlineData("[c0ffee00/48h/0h/0h/2h/9]")]
+    [InlineData("[73c5da0a/48h/0h/1h/2h]")]
+    [InlineData("")]
+    public void Our_key_again_as_somebody_elses(string origin)
+    {
+        var again = $"{origin}{Quorum.Own.Derive(Quorum.Path).ToString(Network.Main)}/<2;3>/*";
+        var text = $"wsh(thresh(2,pk({Quorum.Own.Expression(Quorum.Path)}),s:pk({again}),s:pk({Quorum.Second.Expression(Quorum.Path)})))";
+        Assert.Equal(Refusal.DuplicateKey, WalletPolicy.FromDescriptor("vault", Descriptor.Parse(text, Network.Main).Value).Refused?.Reason);
+    }
+
     [Fact]
     public void An_honest_quorum_finds_our_key_wherever_it_stands()
     {

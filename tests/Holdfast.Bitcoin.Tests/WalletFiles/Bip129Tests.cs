@@ -103,6 +103,29 @@ public sealed class Bip129Tests
         Assert.Equal(Refusal.Malformed, WalletFile.Read(Bytes(Standard.Text), Token(Standard), Network.Main).Refused?.Reason);
     }
 
+    /// <summary>The owner is asked for a token where it may be left out, and only there.</summary>
+    [Fact]
+    public void A_plain_record_is_known_as_one()
+    {
+        Assert.True(WalletFile.IsPlainBsms(Bytes(Standard.Text)));
+        Assert.True(WalletFile.IsPlainBsms(Bytes("\ufeff\n " + Standard.Text)));
+        Assert.False(WalletFile.IsPlainBsms(Bytes(Standard.Encrypted)));
+        Assert.False(WalletFile.IsPlainBsms(Bytes(Quorum.Honest)));
+        Assert.Equal((false, true), (WalletFile.NeedsToken(Bytes(Standard.Text)), WalletFile.NeedsToken(Bytes(Standard.Encrypted))));
+    }
+
+    /// <summary>BIP-129 § Signer: the whole descriptor with its path restrictions is there to be reviewed.</summary>
+    [Fact]
+    public void The_restrictions_are_shown()
+    {
+        foreach (var (text, told) in ((string, string[])[])[(Plain.Text, ["/0/*,/1/*"]), (WalletExport.Write(Quorum.Policy(Quorum.Honest), default, WalletExportFormat.Descriptor).Value, [])])
+        {
+            var file = WalletFile.Read(Bytes(text), Network.Main).Value;
+            var policy = WalletPolicy.FromDescriptor("vault", file.Descriptor, file.Restrictions).Value;
+            Assert.Equal([.. told, policy.Descriptor], policy.ReviewPages([])[^1].Fields.Select(field => field.Value));
+        }
+    }
+
     [Fact]
     public void Every_changed_digit_of_an_encrypted_record_is_seen()
     {

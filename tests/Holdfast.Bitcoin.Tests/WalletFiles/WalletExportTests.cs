@@ -53,6 +53,21 @@ public sealed class WalletExportTests
         }
     }
 
+    /// <summary>MuSig2, and an internal key that nobody has, which stands in a template as it is: with steps it would be another key.</summary>
+    [Theory]
+    [InlineData(WalletExportFormat.Descriptor)]
+    [InlineData(WalletExportFormat.Policy)]
+    [InlineData(WalletExportFormat.Bsms)]
+    public void Taproot_that_several_hold(WalletExportFormat format)
+    {
+        string own = Quorum.Own.Expression(Quorum.Path, ""), second = Quorum.Second.Expression(Quorum.Path, "");
+        foreach (var text in (string[])[$"tr(musig({own},{second})/<0;1>/*,pk({Quorum.Third.Expression(Quorum.Path)}))", $"tr(50929b74c1a04954b78b4b6035e97a5e078a5a0f28ec96d547bfee9ace803ac0,multi_a(2,{Own},{Second}))"])
+        {
+            var policy = Quorum.Policy(text);
+            Assert.Equal(policy.Descriptor, Read(policy, format).Descriptor.ToString());
+        }
+    }
+
     [Fact]
     public void Branches_that_a_BSMS_record_has_no_place_for_are_refused() => AssertRefused(Quorum.Policy($"wsh(or_d(pk({Own}),and_v(v:pkh({Own.Replace("<0;1>", "<2;3>")}),older(144))))"), WalletExportFormat.Bsms, "branches");
 

@@ -118,7 +118,7 @@ public sealed class ChildFlowTests
         var child = await UseAsync(scene);
         Assert.Equal(WalletKind.Temporary, child.Kind);
         Assert.Equal(FingerprintOf(TwelveWords), child.Fingerprint);
-        Assert.Null(scene.Device.Register(WalletFlowTests.Policy(scene, child, "kept nowhere")));
+        Assert.Null(scene.Device.Register(child, WalletFlowTests.Policy(scene, child, "kept nowhere")));
         Assert.DoesNotContain("Backup", (await scene.LookAsync("Ready")).Choices);
         Assert.Equal(before, scene.Files());
         await scene.ChooseAsync("Ready", "Lock");

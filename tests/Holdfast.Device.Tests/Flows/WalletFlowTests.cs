@@ -34,7 +34,7 @@ public sealed class WalletFlowTests
         Assert.Equal(["Registered wallets"], wallets.Choices);
         scene.Press(wallets, Button.Back);
         menu = await scene.LookAsync("Ready");
-        Assert.Null(scene.Device.Register(Policy(scene, wallet, "kept nowhere")));
+        Assert.Null(scene.Device.Register(wallet, Policy(scene, wallet, "kept nowhere")));
         Assert.Single(scene.Device.Multisigs.Policies);
         Assert.Equal(before, scene.Files());
         scene.Choose(menu, "Lock");
@@ -112,7 +112,7 @@ public sealed class WalletFlowTests
         await scene.UnlockAsync(HomeScene.Pin);
         await scene.LookAsync("Ready");
         Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);
-        Assert.Equal(Refusal.NameNotAllowed, scene.Device.Register(Policy(scene, scene.Device.Active!, "family"))!.Reason);
+        Assert.Equal(Refusal.NameNotAllowed, scene.Device.Register(scene.Device.Active!, Policy(scene, scene.Device.Active!, "family"))!.Reason);
         Assert.DoesNotContain("stash", Encoding.UTF8.GetString([.. scene.Folder.List().SelectMany(name => scene.Folder.Read(name, int.MaxValue)!)]), StringComparison.Ordinal);
 
         await scene.ChooseAsync("Ready", "Registered wallets");
@@ -185,6 +185,29 @@ public sealed class WalletFlowTests
         Assert.Equal(Refusal.ApprovalInvalid, (await RegisterWallet.RunAsync(scene.Device.Vault, wallet, policy, default(Cryptography.Hash256), session)).Refused!.Reason);
     }
 
+    /// <summary>Consent is one wallet's: what is active when it is kept does not take it.</summary>
+    [Fact]
+    public async Task ARegistrationIsKeptInTheWalletThatConsented()
+    {
+        await using var scene = HomeScene.WithWallet();
+        var standard = scene.Device.Active!;
+        await scene.LookAsync("Ready");
+        await scene.UseAsync("TREZOR");
+        await scene.LookAsync("Ready");
+        var other = scene.Device.Active!;
+        Assert.NotEqual(standard, other);
+        Assert.Null(scene.Device.Register(standard, Policy(scene, standard, "family")));
+        Assert.Empty(scene.Device.Multisigs.Policies);
+        var late = Policy(scene, other, "late");
+        await scene.ChooseAsync("Ready", "Lock");
+        await scene.LookAsync("Locked");
+        Assert.Equal(Refusal.Locked, scene.Device.Register(other, late)!.Reason);
+        await scene.UnlockAsync(HomeScene.Pin);
+        await scene.LookAsync("Ready");
+        Assert.Equal("family", Assert.Single(scene.Device.Multisigs.Policies).Name);
+        Assert.Equal(Refusal.Locked, scene.Device.Register(other, late)!.Reason);
+    }
+
     [Fact]
     public async Task LockingWhileTheOwnerReadsSignsNothing()
     {
@@ -229,7 +252,7 @@ internal static class RegisterSteps
             scene.Press(page, page.Buttons[0]);
             if (page.Kind == PageKind.Approve) { break; }
         }
-        Assert.Null(scene.Device.Register((await asked).Value.Policy));
+        Assert.Null(scene.Device.Register(wallet, (await asked).Value.Policy));
         await scene.LookAsync("Ready");
     }
 }

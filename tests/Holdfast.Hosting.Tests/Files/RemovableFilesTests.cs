@@ -50,6 +50,10 @@ public sealed class RemovableFilesTests : IDisposable
     }
 
     [Fact]
+    public void None_are_found_where_the_system_does_not_say()
+        => Assert.Empty(new RemovableFiles().Cards(Enumerable.Repeat("/mnt/stick", 2).Select((mount, i) => i == 0 ? mount : throw new UnauthorizedAccessException())));
+
+    [Fact]
     public void A_card_with_very_many_gives_the_newest()
     {
         for (var i = 0; i < 2 * RemovableFiles.Most; i++) { File.SetLastWriteTimeUtc(Write($"media/card/{i}.psbt"), DateTime.UnixEpoch.AddDays(i)); }
