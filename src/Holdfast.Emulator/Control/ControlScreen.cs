@@ -21,6 +21,7 @@ internal sealed class ControlScreen : IDisposable
     private readonly IDisposable _attachment;
     private TaskCompletionSource _changed = NewChange();
     private DeviceState? _state;
+    private int _scans;
 
     public ControlScreen(SigningDevice device, CardFiles files, EventStream events, Answers answers)
     {
@@ -91,6 +92,15 @@ internal sealed class ControlScreen : IDisposable
         return taken;
     }
 
+    /// <summary>A scan was begun past the menu: the pages that come of it are each a turn, and the menu may stand between them until <see cref="ScanEnds"/>.</summary>
+    public void ScanBegins() => Interlocked.Increment(ref _scans);
+
+    public void ScanEnds()
+    {
+        Interlocked.Decrement(ref _scans);
+        Change();
+    }
+
     private bool TypeRune(ulong nonce, Rune rune)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -101,8 +111,8 @@ internal sealed class ControlScreen : IDisposable
         return true;
     }
 
-    // The menu does not count while a file is about to take its place.
-    private bool IsSettled() => Current is { } page && !(page.Kind == PageKind.Menu && !page.Buttons.Contains(Button.Cancel) && _files.IsPending);
+    // The menu does not count while a file or a scan is about to take its place.
+    private bool IsSettled() => Current is { } page && !(page.Kind == PageKind.Menu && !page.Buttons.Contains(Button.Cancel) && (_files.IsPending || Volatile.Read(ref _scans) > 0));
 
     private byte[] Write()
     {

@@ -34,8 +34,11 @@ internal static class ScanBody
 
     private static byte[]? CodeOf(JsonElement frame)
     {
-        if (frame.ValueKind == JsonValueKind.Object) { return frame.GetPropertyCount() == 1 && frame.TryGetProperty("base64", out var bytes) ? Convert.FromBase64String(bytes.GetString()!) : null; }
-        var text = frame.GetString()!;
+        if (frame.ValueKind == JsonValueKind.Object)
+        {
+            return frame.GetPropertyCount() == 1 && frame.TryGetProperty("base64", out var bytes) && bytes.GetString() is { } encoded ? Convert.FromBase64String(encoded) : null;
+        }
+        if (frame.GetString() is not { } text) { return null; } // null is a text to the reader
         return text.StartsWith(Base64, StringComparison.Ordinal) ? Convert.FromBase64String(text[Base64.Length..]) : Encoding.UTF8.GetBytes(text);
     }
 }

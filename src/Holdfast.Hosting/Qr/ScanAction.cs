@@ -75,7 +75,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         await show.RunAsync(new(Phrase.Of("scan.signed.title"), Phrase.Of("scan.signed"), CodeForm.OfPsbt(signed, asCame))
         {
             Plain = Convert.ToBase64String(signed),
-            SaveAsync = CardPlace.Saver("signed.psbt", signed),
+            SaveAsync = CardPlace.Saver("signed", ".psbt", signed),
         }, cancel);
         return null;
     }
@@ -101,7 +101,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
             [CodeForm.Of(UrMessage.OfBytes(UrType.Bytes, Encoding.ASCII.GetBytes(proof))), CodeForm.OfBbqr(Encoding.ASCII.GetBytes(proof), 'J')])
         {
             Plain = proof,
-            SaveAsync = CardPlace.Saver($"{policy.Name}-registered.json", Encoding.ASCII.GetBytes(proof)),
+            SaveAsync = CardPlace.Saver(policy.Name, "-registered.json", Encoding.ASCII.GetBytes(proof)),
         }, cancel);
         return null;
     }
