@@ -83,7 +83,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
     private async Task<Refused?> SignMessageAsync(Wallet wallet, ScanContent.Message scanned, CancellationToken cancel)
     {
         using var session = new HostSession(Phrase.Of("scan.host"));
-        var options = new MessageOptions(_device.Settings.Network) { ScriptType = scanned.Type };
+        var options = new MessageOptions(_device.Settings.Network) { ScriptType = scanned.Type, Nonces = NonceOptions.Default with { Auxiliary = Auxiliary } };
         var request = new MessageRequest(scanned.Text.Span, scanned.Path, options, wallet.Fingerprint);
         if (!(await SignMessage.RunAsync(_device.Vault, wallet, request, session, cancel)).TryGet(out var signature, out var refused)) { return refused; }
         await show.RunAsync(new(Phrase.Of("scan.message.title"), Phrase.Of("scan.message"), [CodeForm.Of("base64", signature)]) { Plain = signature }, cancel);
