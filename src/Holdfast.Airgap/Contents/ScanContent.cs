@@ -64,7 +64,7 @@ public abstract record ScanContent
 
     /// <summary>
     /// Tells what a message is. Refused: what is damaged or too large, what is for another network, private keys, types that are not known (named), and
-    /// text that is none of these (its first characters are said, escaped, and its length).
+    /// text that is none of these (its first characters are said, and its length). What a refusal repeats is as it came: whoever shows it escapes it.
     /// </summary>
     /// <param name="data">What was scanned.</param>
     /// <param name="network">Whose keys and addresses are meant.</param>
