@@ -12,7 +12,7 @@ import { finish, payment } from './support/payments.mjs';
 const { UREncoder, URDecoder } = bcur;
 const keystone = new keystoneSdk.default();
 const batch = 24; // codes before the next look
-const inputs = [2, 12, 60]; // 1, 6 and 30 kB
+const inputs = [4, 20, 75]; // 1, 5 and 20 kB
 
 let device;
 before(async () => { device = await Device.start(); });
@@ -89,7 +89,7 @@ const hosts = {
 
 for (const [name, host] of Object.entries(hosts)) {
   for (const count of inputs) {
-    test(`${name}: ${count} inputs`, () => cases(`airgap-device-${name}-${count}`, count > 20 ? 1 : 3, async chance => {
+    test(`${name}: ${count} inputs`, () => cases(`airgap-device-${name}-${count}`, count > 50 ? 1 : 3, async chance => {
       await device.reset();
       const psbt = payment(chance, count);
       await host.show(chance, psbt);
