@@ -234,6 +234,27 @@ public sealed class ScanTests(EmulatorProcess emulator) : IClassFixture<Emulator
     }
 
     [Fact]
+    public async Task A_code_longer_than_any_is_said_and_the_ones_behind_it_are_read()
+    {
+        var owner = await emulator.ResetAsync();
+        await owner.ExpectAsync(400, HttpMethod.Post, "/scan", Scanning.Body([new string('x', (2 << 20) + 1)]));
+        Assert.Contains("more than any QR code holds", (await owner.ScanAsync(new string('x', 7090))).GetProperty("said").GetString(), StringComparison.Ordinal);
+        Assert.Equal("review", (await owner.ScanAndLookAsync([new string('x', 2 << 20), .. Films.Ur(Payment)])).Kind);
+    }
+
+    [Fact]
+    public async Task Of_many_scans_at_once_all_go_to_one_page()
+    {
+        var owner = await emulator.ResetAsync();
+        var codes = Films.Ur(Payment);
+        await Task.WhenAll(codes.Select(code => owner.TryScanAsync(code)));
+        Assert.Equal("review", (await owner.LookAsync()).Kind);
+        await owner.ApproveToCodesAsync();
+        await owner.PressAsync("Signed", "done");
+        await owner.LookAsync("Ready");
+    }
+
+    [Fact]
     public async Task A_scan_without_codes_opens_the_camera()
     {
         var owner = await emulator.ResetAsync();
