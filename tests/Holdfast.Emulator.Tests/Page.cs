@@ -19,6 +19,12 @@ internal sealed class Page(JsonElement json)
     public string[] Choices => Texts("choices");
     public JsonElement Entry => json.GetProperty("entry");
 
+    /// <summary>QR codes shown, each once.</summary>
+    public string[] Frames => json.TryGetProperty("qr", out var qr) ? [.. qr.GetProperty("frames").EnumerateArray().Select(each => each.GetString()!)] : [];
+    public (int Have, int Of, string Said) Reading => json.GetProperty("reading") is var reading ? (reading.GetProperty("have").GetInt32(), reading.GetProperty("of").GetInt32(), reading.GetProperty("said").GetString()!) : default;
+    public IEnumerable<(string Label, string Value)> Fields => json.GetProperty("fields").EnumerateArray().Select(each => (each.GetProperty("label").GetString()!, each.GetProperty("value").GetString()!));
+    public override string ToString() => json.GetRawText();
+
     public string Field(string label) => json.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("label").GetString() == label).GetProperty("value").GetString()!;
 
     private string Text(string name) => json.GetProperty(name).GetString()!;

@@ -14,7 +14,7 @@ internal static class BbqrContent
         "C" => Unsupported("a BBQr of CBOR does not say what the CBOR is"),
         "X" => Unsupported("a BBQr with a program: nothing is run here"),
         "R" or "S" or "E" => Unsupported("a BBQr of COLDCARD's key teleport is not read here"),
-        _ => Unsupported($"a BBQr of the file type {ShownText.Escape(type)}, which is not known here"),
+        _ => Unsupported($"a BBQr of the file type {type}, which is not known here"),
     };
 
     private static Refused Unsupported(string detail) => new(Refusal.Unsupported, detail);

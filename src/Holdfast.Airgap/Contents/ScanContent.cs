@@ -53,18 +53,26 @@ public abstract record ScanContent
     /// <param name="Parts">Where it stands in <see cref="ScannedData.Bytes"/>: one place, or one a word.</param>
     public sealed record Secret(SecretKind Kind, IReadOnlyList<Range> Parts) : ScanContent;
 
-    /// <summary>True for a message that is a seed, or has the look of one: whatever saw it must forget it, be it read or refused.</summary>
+    /// <summary>True for a message that is a seed, a share of one or a private key, or has the look of it: whatever saw it must forget it, be it read or refused.</summary>
     public static bool LooksSecret(ScannedData data) => data.Format switch
     {
-        ScanFormat.Ur or ScanFormat.Ur1 => UrTypes.Find(data.Type) is UrType.Seed or UrType.Bip39 or UrType.Sskr || (UrTypes.Find(data.Type) == UrType.Bytes && IsSeed(data)),
-        ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => IsSeed(data),
+        ScanFormat.Ur or ScanFormat.Ur1 => UrTypes.Find(data.Type) switch
+        {
+            UrType.Seed or UrType.Bip39 or UrType.Sskr => true,
+            UrType.HdKey => HdKey.IsPrivate(data.Bytes),
+            UrType.EcKey => true, // it is for private ones above all, and asks for nothing here
+            UrType.Bytes => TypeLimits.ParseBytes(UrType.Bytes, data.Bytes).TryGet(out var bytes, out _) && IsSecret(data, bytes.Span),
+            _ => false,
+        },
+        ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => IsSecret(data, data.Bytes.Span),
     };
 
-    private static bool IsSeed(ScannedData data) => Of(data, Network.Main).TryGet(out var content, out _) && content is Secret;
+    private static bool IsSecret(ScannedData data, ReadOnlySpan<byte> bytes)
+        => SecretText.Refuse(bytes) is not null || (Of(data, Network.Main).TryGet(out var content, out _) && content is Secret);
 
     /// <summary>
     /// Tells what a message is. Refused: what is damaged or too large, what is for another network, private keys, types that are not known (named), and
-    /// text that is none of these (its first characters are said, escaped, and its length).
+    /// text that is none of these (its first characters are said, and its length). What a refusal repeats is as it came: whoever shows it escapes it.
     /// </summary>
     /// <param name="data">What was scanned.</param>
     /// <param name="network">Whose keys and addresses are meant.</param>

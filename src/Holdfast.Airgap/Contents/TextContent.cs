@@ -49,6 +49,6 @@ internal static class TextContent
     {
         var runes = StringInfo.ParseCombiningCharacters(text).Length;
         var shown = text.Length <= Shown ? text : text[..(char.IsHighSurrogate(text[Shown - 1]) ? Shown - 1 : Shown)];
-        return new(Refusal.Unsupported, string.Create(CultureInfo.InvariantCulture, $"a text of {runes:#,0} characters that asks for nothing known here: {ShownText.Escape(shown)}{(shown.Length < text.Length ? "..." : "")}"));
+        return new(Refusal.Unsupported, string.Create(CultureInfo.InvariantCulture, $"a text of {runes:#,0} characters that asks for nothing known here: {shown}{(shown.Length < text.Length ? "..." : "")}"));
     }
 }

@@ -79,7 +79,7 @@ internal static class UrContent
         return Address.FromScript(address.ScriptPubKey.Span, network) is { } text ? new ScanContent.PlainAddress(text, address.ScriptPubKey) : Unsupported("an address that cannot be written");
     }
 
-    private static string Shown(string name) => name.Length <= ShownType ? ShownText.Escape(name) : ShownText.Escape(name[..ShownType]) + "...";
+    private static string Shown(string name) => name.Length <= ShownType ? name : name[..ShownType] + "...";
 
     private static Refused Unsupported(string detail) => new(Refusal.Unsupported, detail);
 }

@@ -6,7 +6,7 @@ namespace Holdfast.Airgap.Texts;
 /// <summary>
 /// A payment asked for by "bitcoin:ADDRESS?amount=..&amp;label=.." (BIP-21), with BIP-321's additions: keys in any case, an address in a parameter
 /// named by its prefix ("bc", "tb", "bcrt"), "req-" for what must be understood. Only an on-chain address of the network is understood;
-/// other ways to pay are named among <see cref="Ignored"/>. Every text is fit to be shown: what could hide or reorder is \u{...}.
+/// other ways to pay are named among <see cref="Ignored"/>. Every text is as it came, and may hide or reorder: whoever shows it escapes it, as Field does.
 /// </summary>
 public sealed class BitcoinUri
 {
@@ -26,11 +26,11 @@ public sealed class BitcoinUri
     public ReadOnlySpan<byte> Script => _script;
     /// <summary>Satoshis, 0 to 21 million bitcoin; null where none is asked for.</summary>
     public long? Amount { get; }
-    /// <summary>Name of the receiver, escaped (<see cref="ShownText"/>); may be empty.</summary>
+    /// <summary>Name of the receiver; may be empty.</summary>
     public string Label { get; }
-    /// <summary>What the payment is for, escaped; may be empty.</summary>
+    /// <summary>What the payment is for; may be empty.</summary>
     public string Message { get; }
-    /// <summary>Keys of the parameters that were not used, escaped, in their order.</summary>
+    /// <summary>Keys of the parameters that were not used, in their order.</summary>
     public IReadOnlyList<string> Ignored { get; }
 
     public static bool Recognises(ReadOnlySpan<char> text) => text.StartsWith("bitcoin:", StringComparison.OrdinalIgnoreCase);
@@ -59,7 +59,7 @@ public sealed class BitcoinUri
             if (key.StartsWith("req-", StringComparison.Ordinal))
             {
                 key = key["req-".Length..];
-                if (key is not ("amount" or "label" or "message")) { return new Refused(Refusal.Unsupported, $"the URI requires what is not understood here: {ShownText.Escape(key)}"); }
+                if (key is not ("amount" or "label" or "message")) { return new Refused(Refusal.Unsupported, $"the URI requires what is not understood here: {key}"); }
             }
             if (order.Count == MaxParameters) { return new Refused(Refusal.TooLarge, $"more than {MaxParameters} parameters"); }
             // BIP-321: no other answer to "how much", "to whom" and "for what"; unknown keys and addresses may come more than once.
@@ -86,10 +86,8 @@ public sealed class BitcoinUri
             if (!Bitcoin.Amount.IsInRange(satoshis)) { return new Refused(Refusal.AmountOutOfRange, "an amount above 21 million bitcoin"); }
             amount = satoshis;
         }
-        string[] ignored = [.. order.Where(key => key is not ("amount" or "label" or "message")).Select(ShownText.Escape)];
-        return new BitcoinUri(address, script, amount, Shown("label"), Shown("message"), ignored);
-
-        string Shown(string key) => ShownText.Escape(parameters.GetValueOrDefault(key, ""));
+        string[] ignored = [.. order.Where(key => key is not ("amount" or "label" or "message"))];
+        return new BitcoinUri(address, script, amount, parameters.GetValueOrDefault("label", ""), parameters.GetValueOrDefault("message", ""), ignored);
     }
 
     // Digit by digit: .NET's own parsers let pass spaces, signs and NUL characters, and doubles are not exact.

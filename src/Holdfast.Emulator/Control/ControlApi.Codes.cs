@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Emulator.Emulation;
 using Microsoft.AspNetCore.Http;
 
 namespace Holdfast.Emulator.Control;
@@ -39,7 +40,7 @@ internal sealed partial class ControlApi
         {
             await FailAsync(http, StatusCodes.Status400BadRequest, $"from is a code's number, from 0; count is 1 to {ControlJson.MostFrames}");
         }
-        else if (emulator.Current.Screen.Current is not { Film: { } film })
+        else if (FramesOf(emulator.Current, from, count) is not { } film)
         {
             await FailAsync(http, StatusCodes.Status409Conflict, "no QR codes are shown");
         }
@@ -47,11 +48,22 @@ internal sealed partial class ControlApi
         {
             await AnswerAsync(http, StatusCodes.Status200OK, json =>
             {
-                json.WriteString("type", TypeOf(film.Frame(0)));
+                json.WriteString("type", TypeOf(film.First));
                 json.WriteNumber("count", film.Count);
-                ControlJson.WriteFrames(json, film, from, count);
+                json.WriteStartArray("frames");
+                foreach (var frame in film.Frames) { json.WriteStringValue(frame); }
+                json.WriteEndArray();
             });
         }
+    }
+
+    // A film is drawn for one caller at a time: the panel holds the page meanwhile.
+    private static (string First, int Count, string[] Frames)? FramesOf(TestDouble device, int from, int count)
+    {
+        if (device.Screen.Current is not { Film: { } film } page) { return null; }
+        (string, int, string[])? drawn = null;
+        device.Device.Panel.Look(page.Nonce, _ => drawn = (film.Frame(0), film.Count, [.. Enumerable.Range(from, count).Select(film.Frame)]));
+        return drawn;
     }
 
     /// <summary>"ur:crypto-psbt", "bbqr:P", or "text".</summary>

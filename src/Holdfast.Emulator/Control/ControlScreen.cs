@@ -21,6 +21,7 @@ internal sealed class ControlScreen : IDisposable
     private readonly IDisposable _attachment;
     private TaskCompletionSource _changed = NewChange();
     private DeviceState? _state;
+    private int _scans;
 
     public ControlScreen(SigningDevice device, CardFiles files, EventStream events, Answers answers)
     {
@@ -37,7 +38,9 @@ internal sealed class ControlScreen : IDisposable
         while (true)
         {
             var changed = Volatile.Read(ref _changed).Task;
-            if (IsSettled() || late.IsCancellationRequested) { return Write(); }
+            // A page can be gone between the look at it and its drawing: then it is the next that is waited for.
+            if (Settled is { } page && Draw(page) is { } drawn) { return drawn; }
+            if (late.IsCancellationRequested) { return Draw(Current) ?? Draw(null)!; }
             await changed.WaitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancel.ThrowIfCancellationRequested();
         }
@@ -91,6 +94,15 @@ internal sealed class ControlScreen : IDisposable
         return taken;
     }
 
+    /// <summary>A scan was begun past the menu: the pages that come of it are each a turn, and the menu may stand between them until <see cref="ScanEnds"/>.</summary>
+    public void ScanBegins() => Interlocked.Increment(ref _scans);
+
+    public void ScanEnds()
+    {
+        Interlocked.Decrement(ref _scans);
+        Change();
+    }
+
     private bool TypeRune(ulong nonce, Rune rune)
     {
         Span<byte> bytes = stackalloc byte[4];
@@ -101,20 +113,31 @@ internal sealed class ControlScreen : IDisposable
         return true;
     }
 
-    // The menu does not count while a file is about to take its place.
-    private bool IsSettled() => Current is { } page && !(page.Kind == PageKind.Menu && !page.Buttons.Contains(Button.Cancel) && _files.IsPending);
+    // The menu does not count while a file or a scan is about to take its place, nor a page that is answered by itself.
+    private ScreenPage? Settled => Current is { } page && AnswerTo(page) is null
+        && !(page.Kind == PageKind.Menu && !page.Buttons.Contains(Button.Cancel) && (_files.IsPending || Volatile.Read(ref _scans) > 0)) ? page : null;
 
-    private byte[] Write()
+    /// <summary>Null if the page is gone.</summary>
+    private byte[]? Draw(ScreenPage? page)
     {
         var data = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(data, ControlJson.Options)) { Write(json, Current); }
+        using (var json = new Utf8JsonWriter(data, ControlJson.Options))
+        {
+            if (page is null) { ControlJson.WriteScreen(json, _device.State, null); }
+            else if (!TryWrite(json, page)) { return null; }
+        }
         return data.WrittenSpan.ToArray();
     }
 
     private void Write(Utf8JsonWriter json, ScreenPage? page)
     {
+        if (page is null || !TryWrite(json, page)) { ControlJson.WriteScreen(json, _device.State, null); }
+    }
+
+    private bool TryWrite(Utf8JsonWriter json, ScreenPage page)
+    {
         var state = _device.State;
-        if (page is null || !_device.Panel.Look(page.Nonce, held => ControlJson.WriteScreen(json, state, held))) { ControlJson.WriteScreen(json, state, null); }
+        return _device.Panel.Look(page.Nonce, held => ControlJson.WriteScreen(json, state, held));
     }
 
     private void Show(ScreenPage? page)

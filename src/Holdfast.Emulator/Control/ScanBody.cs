@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using Holdfast.Device.Screens;
 
 namespace Holdfast.Emulator.Control;
 
 /// <summary>
 /// The body of a scan: {"frames": [...]}, what one QR code after another says. A text is one code in UTF-8; bytes are {"base64": "..."} or a
-/// text that begins with "base64:".
+/// text that begins with "base64:". None is longer than what a screen hands over.
 /// </summary>
 internal static class ScanBody
 {
@@ -24,7 +25,7 @@ internal static class ScanBody
             var codes = new List<byte[]>();
             foreach (var frame in frames.EnumerateArray())
             {
-                if (CodeOf(frame) is not { } code) { return null; }
+                if (CodeOf(frame) is not { Length: <= ICodeReader.MaxLength } code) { return null; }
                 codes.Add(code);
             }
             return codes;
@@ -34,8 +35,11 @@ internal static class ScanBody
 
     private static byte[]? CodeOf(JsonElement frame)
     {
-        if (frame.ValueKind == JsonValueKind.Object) { return frame.GetPropertyCount() == 1 && frame.TryGetProperty("base64", out var bytes) ? Convert.FromBase64String(bytes.GetString()!) : null; }
-        var text = frame.GetString()!;
+        if (frame.ValueKind == JsonValueKind.Object)
+        {
+            return frame.GetPropertyCount() == 1 && frame.TryGetProperty("base64", out var bytes) && bytes.GetString() is { } encoded ? Convert.FromBase64String(encoded) : null;
+        }
+        if (frame.GetString() is not { } text) { return null; } // null is a text to the reader
         return text.StartsWith(Base64, StringComparison.Ordinal) ? Convert.FromBase64String(text[Base64.Length..]) : Encoding.UTF8.GetBytes(text);
     }
 }

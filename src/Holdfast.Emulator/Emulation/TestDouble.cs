@@ -18,7 +18,8 @@ internal sealed class TestDouble : IAsyncDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly Panel _panel;
-    private Task _scanning = Task.CompletedTask;
+    private readonly SemaphoreSlim _scan = new(1, 1);
+    private readonly TaskCompletionSource _scanFailed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TestDouble(SigningDevice device, Panel panel, ControlScreen screen, CardFiles files)
     {
@@ -74,29 +75,73 @@ internal sealed class TestDouble : IAsyncDisposable
 
     /// <summary>
     /// Hands codes to the page that looks for some; where none does, what is shown as QR codes is closed and a scan begun, as its owner would.
-    /// Null if that page does not come: another conversation has the screen.
+    /// Null if that page does not come: the device is locked, or another conversation has the screen. Then no scan is left waiting either.
     /// </summary>
     public async Task<ScreenPage?> ScanAsync(IReadOnlyList<byte[]> codes, TimeSpan atMost, CancellationToken cancel)
     {
-        if (Screen.Current is { Film: not null } shown) { Screen.Press(shown.Nonce, new(Button.Done)); }
-        if (Screen.Current is not { Reader: not null }) { _scanning = Codes.Scan.RunAsync(_ended.Token); }
-        for (var until = Environment.TickCount64 + (long)atMost.TotalMilliseconds; ; await Task.Delay(1, cancel))
+        await _scan.WaitAsync(cancel);
+        using var gaveUp = new CancellationTokenSource();
+        ScreenPage? found = null;
+        try
         {
-            if (Screen.Current is { Reader: not null } page)
+            Task? scanning = null;
+            for (var until = Environment.TickCount64 + (long)atMost.TotalMilliseconds; Environment.TickCount64 <= until && scanning is not { IsCompleted: true }; await Task.Delay(1, cancel))
             {
-                Screen.Scan(page.Nonce, codes);
-                return page;
+                switch (Screen.Current)
+                {
+                    case { Reader: not null } page:
+                        Screen.Scan(page.Nonce, codes);
+                        return found = page;
+                    case { Kind: PageKind.Info } shown when shown.Film is not null || shown.QrCode.Length > 0:
+                        Screen.Press(shown.Nonce, new(Button.Done));
+                        break;
+                    case null:
+                        break; // between two pages
+                    default:
+                        if (Device.Active is null) { return null; }
+                        scanning ??= BeginScanAsync(gaveUp.Token);
+                        break;
+                }
             }
-            if (Environment.TickCount64 > until || _scanning.IsFaulted) { return null; }
+            return null;
+        }
+        finally
+        {
+            if (found is null) { await gaveUp.CancelAsync(); }
+            _scan.Release();
         }
     }
 
-    // Neither the menu nor the files end by themselves: whichever does has failed, and the test double with it.
+    private async Task BeginScanAsync(CancellationToken gaveUp)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token, gaveUp, Device.Vault.UnlockEnded);
+        Screen.ScanBegins();
+        try
+        {
+            await Codes.Scan.RunAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // locked, given up, or the end
+        }
+#pragma warning disable CA1031 // told to whoever runs the test double
+        catch (Exception exception)
+        {
+            _scanFailed.TrySetException(exception);
+        }
+#pragma warning restore CA1031
+        finally
+        {
+            Screen.ScanEnds();
+        }
+    }
+
+    // Neither the menu nor the files end by themselves: whichever does has failed, and the test double with it. So has it where a scan failed.
     private async Task RunAsync()
     {
         await Task.Yield();
         var (menu, files) = (RunMenuAsync(), Files.RunAsync(_ended.Token));
-        var first = await Task.WhenAny(menu, files);
+        var first = await Task.WhenAny(menu, files, _scanFailed.Task);
         if (!_ended.IsCancellationRequested) { await first; }
         await Task.WhenAll(menu, files).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -11,12 +11,12 @@ internal static class CardPlace
     /// <exception cref="IOException">None is.</exception>
     public static string Find() => new RemovableFiles().Cards() is [var card, ..] ? card : throw new IOException(Phrase.Of("codes.no-card"));
 
-    /// <param name="name">What the file is called; -2 and so on behind it where there is one of that name.</param>
+    /// <param name="name">What the file is called; it may be a stranger's text: what does not belong in a name becomes "_". -2 and so on behind it where there is one.</param>
+    /// <param name="ending">Of the name, as it is: ".psbt".</param>
     /// <param name="bytes">What is written.</param>
-    public static Func<CancellationToken, Task<Result<string>>> Saver(string name, ReadOnlyMemory<byte> bytes) => _ =>
+    public static Func<CancellationToken, Task<Result<string>>> Saver(string name, string ending, ReadOnlyMemory<byte> bytes) => _ =>
     {
-        var card = Find();
-        var path = OutputFile.FreeIn(card, name);
+        var path = OutputFile.In(Find(), name, ending);
         OutputFile.Write(path, bytes.Span);
         return Task.FromResult<Result<string>>(path);
     };

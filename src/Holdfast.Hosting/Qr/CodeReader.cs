@@ -52,7 +52,7 @@ internal sealed class CodeReader : ICodeReader, IDisposable
 
     public void Dispose()
     {
-        _seed?.Dispose();
+        TakeSeed()?.Dispose();
         _scanner.Dispose();
     }
 }

@@ -75,7 +75,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         await show.RunAsync(new(Phrase.Of("scan.signed.title"), Phrase.Of("scan.signed"), CodeForm.OfPsbt(signed, asCame))
         {
             Plain = Convert.ToBase64String(signed),
-            SaveAsync = CardPlace.Saver("signed.psbt", signed),
+            SaveAsync = CardPlace.Saver("signed", ".psbt", signed),
         }, cancel);
         return null;
     }
@@ -83,7 +83,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
     private async Task<Refused?> SignMessageAsync(Wallet wallet, ScanContent.Message scanned, CancellationToken cancel)
     {
         using var session = new HostSession(Phrase.Of("scan.host"));
-        var options = new MessageOptions(_device.Settings.Network) { ScriptType = scanned.Type };
+        var options = new MessageOptions(_device.Settings.Network) { ScriptType = scanned.Type, Nonces = NonceOptions.Default with { Auxiliary = Auxiliary } };
         var request = new MessageRequest(scanned.Text.Span, scanned.Path, options, wallet.Fingerprint);
         if (!(await SignMessage.RunAsync(_device.Vault, wallet, request, session, cancel)).TryGet(out var signature, out var refused)) { return refused; }
         await show.RunAsync(new(Phrase.Of("scan.message.title"), Phrase.Of("scan.message"), [CodeForm.Of("base64", signature)]) { Plain = signature }, cancel);
@@ -101,7 +101,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
             [CodeForm.Of(UrMessage.OfBytes(UrType.Bytes, Encoding.ASCII.GetBytes(proof))), CodeForm.OfBbqr(Encoding.ASCII.GetBytes(proof), 'J')])
         {
             Plain = proof,
-            SaveAsync = CardPlace.Saver($"{policy.Name}-registered.json", Encoding.ASCII.GetBytes(proof)),
+            SaveAsync = CardPlace.Saver(policy.Name, "-registered.json", Encoding.ASCII.GetBytes(proof)),
         }, cancel);
         return null;
     }

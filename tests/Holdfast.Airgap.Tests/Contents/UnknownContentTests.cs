@@ -49,13 +49,14 @@ public sealed class UnknownContentTests
     public void What_it_is_not_is_said(ScanFormat format, string type, string hex, Refusal reason, string detail)
         => Assert.Equal((reason, detail), Scanned.Refused(new(format, type, Cbor.Hex(hex))));
 
-    /// <summary>D01, D02: what a code says is escaped before it is shown.</summary>
+    /// <summary>D01, D02: what a code says is kept as it came, and escaped once, where it is shown.</summary>
     [Theory, Trait("attack", "D01")]
     [InlineData("pay \u202e evil", "pay \\u{202E} evil")]
     [InlineData("line\nbreak", "line\\u{000A}break")]
     [InlineData("zero\u200bwidth", "zero\\u{200B}width")]
     [InlineData("plain text", "plain text")]
-    public void Text_is_shown_escaped(string text, string shown) => Assert.EndsWith($"here: {shown}", Scanned.Refused(Scanned.Text(text)).Detail, StringComparison.Ordinal);
+    [InlineData("back\\slash", "back\\\\slash")]
+    public void Text_is_shown_escaped(string text, string shown) => Assert.EndsWith($"here: {shown}", ShownText.Escape(Scanned.Refused(Scanned.Text(text)).Detail), StringComparison.Ordinal);
 
     /// <summary>A name does not stand for another type, whatever the tags inside say.</summary>
     [Theory]

@@ -30,11 +30,11 @@ internal static class ScannedTextTarget
     {
         if (!BitcoinUri.Parse(text, network).TryGet(out var uri, out var refused))
         {
-            FindingException.Unless(!refused.Detail.Any(char.IsControl), "a refusal that is not fit to be shown");
+            FindingException.Unless(refused.Detail.Length > 0, "a refusal without a word");
             return;
         }
         FindingException.Unless(Address.FromScript(uri.Script, network) == uri.Address, "script and address differ");
         FindingException.Unless(uri.Amount is null || Amount.IsInRange(uri.Amount.Value), "an amount out of range");
-        foreach (var shown in (string[])[uri.Label, uri.Message, .. uri.Ignored]) { FindingException.Unless(ShownText.TryUnescape(shown, out _), "text that is not escaped"); }
+        foreach (var shown in (string[])[uri.Label, uri.Message, .. uri.Ignored]) { FindingException.Unless(ShownText.TryUnescape(new Field("", shown).Value, out var back) && back == shown, "text that is shown as something else"); }
     }
 }
