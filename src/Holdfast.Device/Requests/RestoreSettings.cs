@@ -34,7 +34,7 @@ public static class RestoreSettings
 
         for (var i = 0; i < added.Count; i++)
         {
-            if (device.Register(added[i].Policy) is not { } failed) { continue; }
+            if (device.Register(wallet, added[i].Policy) is not { } failed) { continue; }
             Undo(device, added.Take(i));
             return failed;
         }

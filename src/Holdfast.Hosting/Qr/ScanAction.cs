@@ -95,7 +95,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         if (!WalletPolicy.FromDescriptor(file.Name ?? Phrase.Of("scan.wallet-name"), file.Descriptor).TryGet(out var policy, out var refused)) { return refused; }
         using var session = new HostSession(Phrase.Of("scan.host"));
         if (!(await RegisterWallet.RunAsync(_device.Vault, wallet, policy, file.Proof, session, cancel)).TryGet(out var registered, out refused)) { return refused; }
-        if (_device.Register(registered.Policy) is { } no) { return no; }
+        if (_device.Register(wallet, registered.Policy) is { } no) { return no; }
         var proof = PolicyJson.Write(registered.Policy, registered.Proof);
         await show.RunAsync(new(Phrase.Of("scan.registered.title"), Phrase.Of("scan.registered", policy.Name),
             [CodeForm.Of(UrMessage.OfBytes(UrType.Bytes, Encoding.ASCII.GetBytes(proof))), CodeForm.OfBbqr(Encoding.ASCII.GetBytes(proof), 'J')])
