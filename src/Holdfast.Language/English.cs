@@ -108,6 +108,8 @@ internal static class English
         scan.cosigner.title = Public keys
         scan.cosigner = These are public keys of a wallet. To make a wallet of several, set it up in an app and scan or open what it exports.
         scan.cosigner.none = no path
+        scan.bsms.has-token = There is a token
+        scan.bsms.from-card = a session with a token has an encrypted record: open its file from a card
         scan.registered.title = Registered
         scan.registered = {0} is registered. The code proves it: an app that keeps it can hand it back to this device.
         scan.message.title = Signature

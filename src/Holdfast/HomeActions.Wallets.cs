@@ -31,7 +31,7 @@ internal sealed partial class HomeActions
         if (WalletFile.IsPlainBsms(file.Bytes))
         {
             // Asked, not taken from the file: a plain record must not stand in for the encrypted one of a session that has a token.
-            if (await ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("bsms.token.type")], cancel) is not { } choice) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
+            if (await _pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("bsms.token.type")], cancel) is not { } choice) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
             (hasToken, token) = (choice == 1, BsmsToken.None);
         }
         if (hasToken)

@@ -92,6 +92,12 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
 
     private async Task<Refused?> RegisterAsync(Wallet wallet, WalletFile file, CancellationToken cancel)
     {
+        // Asked, as for a file: a plain record must not stand in for the encrypted one of a session that has a token.
+        if (file.Kind == WalletFileKind.Bsms)
+        {
+            var choice = await pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("scan.bsms.has-token")], cancel);
+            if (choice != 0) { return new Refused(Refusal.Rejected, choice == 1 ? Phrase.Of("scan.bsms.from-card") : ""); }
+        }
         if (!WalletPolicy.FromDescriptor(file.Name ?? Phrase.Of("scan.wallet-name"), file.Descriptor).TryGet(out var policy, out var refused)) { return refused; }
         using var session = new HostSession(Phrase.Of("scan.host"));
         if (!(await RegisterWallet.RunAsync(_device.Vault, wallet, policy, file.Proof, session, cancel)).TryGet(out var registered, out refused)) { return refused; }

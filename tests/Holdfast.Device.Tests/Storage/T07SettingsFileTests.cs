@@ -66,7 +66,7 @@ public sealed class T07SettingsFileTests
     private static async Task<byte[]> FileAsync(params string[] names)
     {
         using var scene = new Scene(settings: Odd);
-        for (var i = 0; i < names.Length; i++) { Assert.Null(scene.Device.Register(scene.Policy(names[i], $"m/48'/0'/{i}'/2'"))); }
+        for (var i = 0; i < names.Length; i++) { Assert.Null(scene.Device.Register(scene.Device.Active!, scene.Policy(names[i], $"m/48'/0'/{i}'/2'"))); }
         return await scene.SaveAsync();
     }
 
@@ -175,7 +175,7 @@ public sealed class T07SettingsFileTests
     {
         var file = await FileAsync("first", "family");
         using var scene = new Scene();
-        Assert.Null(scene.Device.Register(scene.Policy("FAMILY", "m/48'/0'/9'/2'")));
+        Assert.Null(scene.Device.Register(scene.Device.Active!, scene.Policy("FAMILY", "m/48'/0'/9'/2'")));
         var refused = (await scene.RestoreAsync(file)).Refused!;
         Assert.Equal(Refusal.NameNotAllowed, refused.Reason);
         Assert.StartsWith("family: ", refused.Detail, StringComparison.Ordinal);

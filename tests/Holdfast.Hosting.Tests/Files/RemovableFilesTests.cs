@@ -51,7 +51,7 @@ public sealed class RemovableFilesTests : IDisposable
 
     [Fact]
     public void None_are_found_where_the_system_does_not_say()
-        => Assert.Empty(new RemovableFiles().Cards(Enumerable.Repeat("/mnt/stick", 2).Select((mount, i) => i == 0 ? mount : throw new UnauthorizedAccessException())));
+        => Assert.Empty(new RemovableFiles("/", () => Enumerable.Repeat("/mnt/stick", 2).Select((mount, i) => i == 0 ? mount : throw new UnauthorizedAccessException())).Cards());
 
     [Fact]
     public void A_card_with_very_many_gives_the_newest()
