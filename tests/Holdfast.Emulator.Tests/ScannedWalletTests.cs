@@ -22,7 +22,8 @@ public sealed class ScannedWalletTests(EmulatorProcess emulator) : IClassFixture
     public async Task Registered_its_change_is_recognised_and_the_proof_is_taken_back(string name, string text)
     {
         var owner = await emulator.ResetAsync();
-        await owner.ScanAndLookAsync(text);
+        var asked = await owner.ScanAndLookAsync(text);
+        if (text.StartsWith("BSMS", StringComparison.Ordinal)) { await owner.ChooseAsync(asked.Title, "There is no token"); }
         var pages = await owner.ApproveToCodesAsync();
         Assert.Equal($"Register \"{name}\"?", pages[^1].Title);
         Assert.Contains(pages, page => page.Fields.Contains(("Receive", Family.FirstAddress)));
@@ -48,6 +49,15 @@ public sealed class ScannedWalletTests(EmulatorProcess emulator) : IClassFixture
         var page = await owner.ScanAndLookAsync(proof.Replace($"\"{name}\"", "\"other\"", StringComparison.Ordinal));
         Assert.Equal("Not done", page.Title);
         Assert.Contains("proof of registration", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plain_BSMS_record_does_not_stand_in_for_an_encrypted_one()
+    {
+        var owner = await emulator.ResetAsync();
+        await owner.ChooseAsync((await owner.ScanAndLookAsync(Family.Write(WalletExportFormat.Bsms))).Title, "There is a token");
+        var page = await owner.LookAsync("Not done");
+        Assert.Contains("encrypted record", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]
