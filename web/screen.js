@@ -43,7 +43,8 @@ function beginPage(page) {
   // Forward only from the end of what is to be read: until then, read on.
   const end = page.querySelector('#end');
   const content = page.querySelector('.content');
-  if (content && content.scrollHeight <= content.clientHeight) { page.classList.add('at-end'); }
+  // What is below a film's code is there to be chosen, not read.
+  if (page.classList.contains('film') || content && content.scrollHeight <= content.clientHeight) { page.classList.add('at-end'); }
   else if (end) {
     new IntersectionObserver((seen, watch) => {
       if (!seen.some(each => each.isIntersecting)) { return; }

@@ -16,11 +16,11 @@ internal static class ScanHtml
         Tool(html, "camera", Phrase.Of("scan.other-camera"));
         Tool(html, "mirror", Phrase.Of("scan.mirror"));
         Tool(html, "torch", Phrase.Of("scan.torch"));
-        html.Open("label", ("class", "tool")).Element("span", Phrase.Of("scan.picture"))
+        html.Open("label", ("class", "tool file")).Element("span", Phrase.Of("scan.picture"))
             .Open("input", ("type", "file"), ("id", "picture"), ("accept", "image/*"), ("class", "only-read")).Close("label");
         Tool(html, "paste", Phrase.Of("scan.paste"));
-        html.Close("div").Open("textarea", ("id", "pasted"), ("rows", "4"), ("hidden", ""), ("spellcheck", "false"), ("autocomplete", "off"), ("aria-label", Phrase.Of("scan.pasted"))).Close("textarea");
-        foreach (var (name, text) in (ReadOnlySpan<(string, string)>)[("none", Phrase.Of("scan.no-camera")), ("refused", Phrase.Of("scan.camera-refused")), ("nothing", Phrase.Of("scan.nothing-there")), ("looking", Phrase.Of("scan.looking"))])
+        html.Close("div").Open("textarea", ("id", "pasted"), ("rows", "4"), ("hidden", ""), ("spellcheck", "false"), ("autocomplete", "off"), ("aria-label", Phrase.Of("scan.pasted")), ("placeholder", Phrase.Of("scan.pasted"))).Close("textarea");
+        foreach (var (name, text) in (ReadOnlySpan<(string, string)>)[("none", Phrase.Of("scan.no-camera")), ("refused", Phrase.Of("scan.camera-refused")), ("nothing", Phrase.Of("scan.nothing-there")), ("reading", Phrase.Of("scan.reading")), ("looking", Phrase.Of("scan.looking"))])
         {
             html.Open("template", ("id", $"says-{name}")).Text(text).Close("template");
         }

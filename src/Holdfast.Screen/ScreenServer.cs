@@ -17,10 +17,11 @@ internal sealed class ScreenServer : IAsyncDisposable
     private readonly Session _session;
     private readonly DeviceLink _device;
     private readonly string _origin;
+    private readonly ReadOnlyMemory<byte> _index;
 
-    private ScreenServer(WebApplication server, Session session, DeviceLink device)
+    private ScreenServer(WebApplication server, Greeting greeting, DeviceLink device)
     {
-        (_server, _session, _device) = (server, session, device);
+        (_server, _session, _device, _index) = (server, new Session(greeting.Token), device, IndexPage.Write(greeting.IsKiosk));
         _origin = server.Urls.First();
     }
 
@@ -43,7 +44,7 @@ internal sealed class ScreenServer : IAsyncDisposable
         ScreenServer? screen = null;
         server.Run(http => screen is { } ready ? ready.AnswerAsync(http) : Task.CompletedTask);
         await server.StartAsync();
-        return screen = new ScreenServer(server, new Session(greeting.Token), device);
+        return screen = new ScreenServer(server, greeting, device);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
@@ -54,7 +55,7 @@ internal sealed class ScreenServer : IAsyncDisposable
         if (!Policy.IsFromHere(http.Request, _origin)) { return FailAsync(http, StatusCodes.Status403Forbidden); }
         return (http.Request.Method, http.Request.Path.Value) switch
         {
-            ("GET", "/") => AnswerAsync(http, "text/html; charset=utf-8", IndexPage.Bytes),
+            ("GET", "/") => AnswerAsync(http, "text/html; charset=utf-8", _index),
             ("GET", "/screen.js") => AnswerAsync(http, "text/javascript; charset=utf-8", Assets.Script),
             ("GET", "/screen.css") => AnswerAsync(http, "text/css; charset=utf-8", Assets.Style),
             ("GET", "/scan.js") => AnswerAsync(http, "text/javascript; charset=utf-8", Assets.Scan),

@@ -50,6 +50,14 @@ public sealed class QrScanner : IDisposable
         return TakeWhole(code);
     }
 
+    /// <summary>Takes a text that was pasted: a code like any other, or a whole message of up to <see cref="ScanLimits.MaxMessageSize"/> bytes that no code could hold.</summary>
+    public ScanProgress TakeText(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is <= ScanLimits.MaxCodeSize or > ScanLimits.MaxMessageSize || Message is not null) { return Take(text); }
+        _codes++;
+        return TakeWhole(text);
+    }
+
     /// <summary>Forgets everything and begins anew, after a message too.</summary>
     public void Reset()
     {

@@ -31,7 +31,7 @@ internal sealed class CodeReader : ICodeReader, IDisposable
 
     public bool Take(ReadOnlySpan<byte> code)
     {
-        var progress = _scanner.Take(code);
+        var progress = _scanner.TakeText(code);
         if (progress.Parts.Of > 0) { (Have, Of) = (progress.Parts.Have, progress.Parts.Of); }
         Said = progress.Step switch
         {

@@ -32,6 +32,7 @@ public sealed class WebScreen : IDisposable
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private FilmReel? _film;
     private ulong? _secretTurn;
+    private ulong _scannedTurn; // whose camera saw a secret, told by the thread that listens; 0 for none
 
     /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
     /// <exception cref="InvalidOperationException">The panel has a screen already.</exception>
@@ -125,6 +126,7 @@ public sealed class WebScreen : IDisposable
             _wake.WaitOne(BetweenPages);
             page = _panel.Current;
         }
+        if (Interlocked.Exchange(ref _scannedTurn, 0) is > 0 and var scanned) { _secretTurn = scanned; }
         if (_secretTurn is { } turn && (page is null ? !_panel.IsTurn(turn) : page.Turn != turn)) { Forget(); }
         if (_process is not { IsOpen: true } process) { return; }
         if (page is null)
@@ -229,8 +231,11 @@ public sealed class WebScreen : IDisposable
         using var code = input.Following <= ScreenInput.LongestQrCode ? new SecretMemory(input.Following) : null;
         var bytes = code is null ? new byte[input.Following] : code.Span;
         if (!process.Receive(bytes)) { return false; }
+        var page = _panel.Current;
         if (_process == process && input.Nonce == _seen && _panel.TakeCode(input.Nonce, bytes))
         {
+            // The code that ends its page is not drawn any more, and was seen all the same.
+            if (page is { HasSecret: true } && page.Nonce == input.Nonce) { Interlocked.Exchange(ref _scannedTurn, page.Turn); }
             _partChanged = true;
             _wake.Set();
         }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { flagsFor } from './camera.mjs';
 
 const checkout = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 execFileSync(join(checkout, 'scripts/build-programs.sh'), ['aot'], { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -13,7 +14,8 @@ export const program = join(checkout, 'artifacts/run/aot/holdfast');
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 let launched;
-export const launch = () => (launched ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: flags }));
+const launchWith = more => chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...more] });
+export const launch = () => (launched ??= launchWith([]));
 export const close = async () => { await (await launched)?.close(); };
 
 export const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
@@ -30,12 +32,16 @@ export async function until(isSo, otherwise = 'it does not come', patience = 20_
 const alive = id => { try { process.kill(id, 0); return true; } catch { return false; } };
 
 export class Device {
-  /** @param {{ kiosk?: boolean, state?: string, viewport?: object, colorScheme?: string, args?: string[] }} options kiosk: cage is among the program's ancestors */
-  static async start({ kiosk = true, state, viewport = { width: 560, height: 960 }, colorScheme = 'light', args = [] } = {}) {
+  /**
+   * @param {{ kiosk?: boolean, state?: string, viewport?: object, colorScheme?: string, args?: string[], camera?: string, refused?: boolean, permissions?: string[] }} options
+   * kiosk: cage is among the program's ancestors; camera: the film that is seen by the browser's camera, in a browser of its own,
+   * or which may not be used */
+  static async start({ kiosk = true, state, viewport = { width: 560, height: 960 }, colorScheme = 'light', args = [], camera, refused = false, permissions = [] } = {}) {
     const device = new Device();
     device.folder = mkdtempSync(join(tmpdir(), 'holdfast-browser-'));
     device.state = state ?? join(device.folder, 'state');
-    device.contextOptions = { viewport, colorScheme, reducedMotion: 'reduce' };
+    device.contextOptions = { viewport, colorScheme, reducedMotion: 'reduce', permissions };
+    if (camera) { device.browser = await launchWith(flagsFor(camera, refused)); }
     const browser = join(device.folder, 'browser');
     mkdirSync(join(device.folder, 'opened'));
     writeFileSync(browser, `#!/bin/sh\nfor last; do :; done\nsetsid sleep 100000 &\nn=$(ls "${device.folder}/opened" | wc -l)\necho "$$ $! \${last#*file://}" >"${device.folder}/new" && mv "${device.folder}/new" "${device.folder}/opened/$n"\nexec sleep 100000\n`, { mode: 0o755 });
@@ -73,7 +79,7 @@ export class Device {
   async open() {
     const { path, url } = await this.nextAddress();
     await this.context?.close();
-    this.context = await (await launch()).newContext(this.contextOptions);
+    this.context = await (this.browser ?? await launch()).newContext(this.contextOptions);
     this.page = await this.context.newPage();
     this.url = url;
     await this.page.goto(`file://${path}`, { waitUntil: 'commit' });
@@ -245,6 +251,7 @@ export class Device {
 
   async stop() {
     await this.context?.close().catch(() => {});
+    await this.browser?.close();
     try { process.kill(this.pid, 'SIGTERM'); } catch { }
     await until(() => this.exitCode !== undefined, 'it does not end').catch(() => { try { process.kill(this.pid, 'SIGKILL'); } catch { } });
     rmSync(this.folder, { recursive: true, force: true });
