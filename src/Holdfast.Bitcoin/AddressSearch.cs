@@ -24,7 +24,7 @@ public static class AddressSearch
         var kind = Scripts.Classify(script);
         foreach (var policy in policies)
         {
-            if (InPolicy(policy, script) is { } found) { return found; }
+            if (policy.Network == network && InPolicy(policy, script) is { } found) { return found; }
         }
         foreach (var type in SingleKey)
         {

@@ -54,7 +54,9 @@ internal sealed class BrowserConnection(WebSocket socket, DeviceLink device)
             var received = await socket.ReceiveAsync(line.AsMemory(), cancel);
             if (received.MessageType == WebSocketMessageType.Binary)
             {
-                if (!await TakeCodeAsync(line.AsMemory(0, received.Count), received.EndOfMessage, cancel)) { break; }
+                var taken = await TakeCodeAsync(line.AsMemory(0, received.Count), received.EndOfMessage, cancel);
+                Array.Clear(line);
+                if (!taken) { break; }
                 continue;
             }
             if (received.MessageType != WebSocketMessageType.Text || !received.EndOfMessage || !InputLine.TryParse(Encoding.ASCII.GetString(line, 0, received.Count), out var input)) { break; }

@@ -21,7 +21,7 @@ internal static class JsonContent
         {
             document = JsonDocument.Parse(bytes.ToArray(), Strict);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException) // the latter: a lone surrogate in a name
         {
             // The reader's own words repeat the text.
             return new Refused(Refusal.Malformed, "the JSON is not well formed, too deep, or says something twice");

@@ -1,6 +1,7 @@
 using Holdfast.Airgap.Scanning;
 using Holdfast.Airgap.Texts;
 using Holdfast.Airgap.Types;
+using Holdfast.Airgap.Ur;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.WalletFiles;
@@ -66,6 +67,19 @@ public abstract record ScanContent
         },
         ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => IsSecret(data, data.Bytes.Span),
     };
+
+    /// <summary>
+    /// True for a part of a message that cannot be told from a seed's before it is whole: its type says a secret, or says nothing of what is in it.
+    /// </summary>
+    public static bool MayBecomeSecret(ScanFormat format, ReadOnlySpan<byte> code) => format switch
+    {
+        ScanFormat.Ur or ScanFormat.Ur1 => !UrText.TryReadType(code, out var type, out _) || TypeOf(type) is not (UrType.Psbt or UrType.Output or UrType.Account or UrType.MultiAccounts),
+        ScanFormat.Bbqr => code.Length < 4 || code[3] is not ((byte)'P' or (byte)'T'),
+        ScanFormat.Specter => true,
+        ScanFormat.Plain => false,
+    };
+
+    private static UrType? TypeOf(ReadOnlySpan<byte> name) => UrTypes.Find(System.Text.Encoding.ASCII.GetString(name).ToLowerInvariant());
 
     private static bool IsSecret(ScannedData data, ReadOnlySpan<byte> bytes)
         => SecretText.Refuse(bytes) is not null || (Of(data, Network.Main).TryGet(out var content, out _) && content is Secret);

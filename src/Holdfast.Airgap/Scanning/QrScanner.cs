@@ -125,8 +125,9 @@ public sealed class QrScanner : IDisposable
     // A code that stands alone is not to end a film that is being read: a poster behind the screen would.
     private ScanProgress TakeWhole(ReadOnlySpan<byte> code)
     {
-        if (_films.Exists(film => !IsStale(film))) { return Foreign(ScanFormat.Plain); }
-        if (SeedQr.Classify(code) is var seed and not SeedQrKind.None) { return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "", seed); }
+        var seed = SeedQr.Classify(code);
+        if (_films.Exists(film => !IsStale(film))) { return Foreign(ScanFormat.Plain) with { Seed = seed }; }
+        if (seed != SeedQrKind.None) { return new(PartStep.Complete, ScanFormat.Plain, new(1, 1), "", seed); }
         _plain = GC.AllocateUninitializedArray<byte>(code.Length, pinned: true);
         code.CopyTo(_plain);
         Message = new(ScanFormat.Plain, "", _plain);

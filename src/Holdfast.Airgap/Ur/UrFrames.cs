@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Holdfast.Signing;
 
 namespace Holdfast.Airgap.Ur;
 
@@ -37,6 +38,11 @@ public sealed class UrFrames : IFrameSource
         _body = new byte[FragmentLength + FountainPart.Overhead + Bytewords.ChecksumLength];
         if (Count > 1) { _chooser = new(Count, _checksum); }
     }
+
+    /// <summary>The same, refused where there would be too much of it.</summary>
+    public static Result<UrFrames> Make(string type, ReadOnlySpan<byte> message, int maxFragmentLength)
+        => message.Length is 0 or > UrLimits.MessageLength || Fragments.Count(message.Length, Fragments.NominalLength(message.Length, Fragments.MinLength, maxFragmentLength)) > UrLimits.Parts
+            ? new Refused(Refusal.TooLarge, $"{message.Length:#,0} bytes do not go into {UrLimits.Parts:#,0} QR codes of {maxFragmentLength}") : new UrFrames(type, message, maxFragmentLength);
 
     /// <inheritdoc/>
     public int Count { get; }

@@ -3,7 +3,8 @@ namespace Holdfast.Device.Screens;
 /// <summary>
 /// The device's one front: holds the page that is shown, and takes input from the one screen attached. Every input carries the nonce of
 /// the page it was made for; others are dropped, and so is what comes within the quiet time after a page changed, so that no page
-/// inherits a tap that was meant for the one before. A hold is timed here too: a screen tells only when it began and when it ended.
+/// inherits a tap that was meant for the one before. What comes then begins that time once more: a page listens only after a silence, so that
+/// nothing that types or taps on and on, such as a hand scanner with a hostile code, goes from page to page. A hold is timed here too: a screen tells only when it began and when it ended.
 /// </summary>
 public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 {
@@ -106,10 +107,16 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         }
     }
 
+    /// <summary>A screen dropped an input since the page does not listen yet: if it is within the quiet time, that begins once more.</summary>
+    public void TooSoon(ulong nonce)
+    {
+        lock (_gate) { _ = Accepts(nonce); }
+    }
+
     /// <summary>True if an input for the page with this nonce would be taken now: it is shown, undecided, and its quiet time is over.</summary>
     public bool IsListening(ulong nonce)
     {
-        lock (_gate) { return Accepts(nonce); }
+        lock (_gate) { return IsPending(nonce) && IsQuietOver; }
     }
 
     /// <summary>The page came before the owner's eyes only now: its quiet time begins once more.</summary>
@@ -184,14 +191,14 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     }
 
     /// <summary>
-    /// A code read on the page with this nonce; false if it was dropped. The one that completes what is read ends the page as done.
+    /// A code read on the page with this nonce; false if it was dropped. The one that completes what is read ends the page as done. It is no
+    /// deed of the owner's: a poster before the camera does not keep the device unlocked.
     /// </summary>
     public bool TakeCode(ulong nonce, ReadOnlySpan<byte> code)
     {
         lock (_gate)
         {
-            if (!Accepts(nonce) || _page!.Reader is not { } reader || code.Length > ICodeReader.MaxLength) { return false; }
-            LastInput = time.GetUtcNow();
+            if (!IsPending(nonce) || !IsQuietOver || _page!.Reader is not { } reader || code.Length > ICodeReader.MaxLength) { return false; }
             if (reader.Take(code)) { _pressed!.TrySetResult(new Press(Button.Done)); }
             return true;
         }
@@ -205,7 +212,18 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private bool Accepts(ulong nonce) => _page is not null && _page.Nonce == nonce && !_pressed!.Task.IsCompleted && time.GetElapsedTime(_shownAt) >= quietTime;
+    private bool IsPending(ulong nonce) => _page?.Nonce == nonce && !_pressed!.Task.IsCompleted;
+
+    private bool IsQuietOver => time.GetElapsedTime(_shownAt) >= quietTime;
+
+    // To be asked for every input: one that comes too soon makes the page wait anew.
+    private bool Accepts(ulong nonce)
+    {
+        if (!IsPending(nonce)) { return false; }
+        if (IsQuietOver) { return true; }
+        _shownAt = time.GetTimestamp();
+        return false;
+    }
 
     private sealed class Attachment(Panel panel, Action<ScreenPage?> screen) : IDisposable
     {

@@ -15,7 +15,7 @@ public sealed record CodeForm(string Name, Func<int, Result<IFrameSource>> Make)
     /// <summary>One code that stands still.</summary>
     public static CodeForm Of(string name, string text) => new(name, _ => new OneFrame(text));
 
-    public static CodeForm Of(UrMessage message) => new($"UR {message.Type}", density => new UrFrames(message.Type, message.Cbor.Span, density));
+    public static CodeForm Of(UrMessage message) => new($"UR {message.Type}", density => UrFrames.Make(message.Type, message.Cbor.Span, density).TryGet(out var frames, out var refused) ? frames : refused);
 
     public static CodeForm OfBbqr(ReadOnlyMemory<byte> file, char type)
         => new("BBQr", density => BbqrFrames.Split(file.Span, type, density).TryGet(out var frames, out var refused) ? frames : refused);

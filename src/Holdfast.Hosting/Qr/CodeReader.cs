@@ -12,11 +12,13 @@ internal sealed class CodeReader : ICodeReader, IDisposable
 {
     private readonly QrScanner _scanner = new();
     private SecretMemory? _seed;
+    private bool _sawSecret, _mayBeSecret, _isWhole;
 
     public int Have { get; private set; }
     public int Of { get; private set; }
     public string Said { get; private set; } = "";
-    public bool SawSecret { get; private set; }
+    // A film that was left before its end may have been a seed's, if nothing said what it was.
+    public bool SawSecret => _sawSecret || (_mayBeSecret && !_isWhole);
 
     /// <summary>What was read, if it is no seed's code.</summary>
     public ScannedData? Message => _scanner.Message;
@@ -39,14 +41,15 @@ internal sealed class CodeReader : ICodeReader, IDisposable
             PartStep.Foreign => Phrase.Of("scan.foreign"),
             PartStep.Malformed or PartStep.TooLarge => Phrase.Of("scan.not-taken", ShownText.Escape(progress.Reason)),
         };
+        _sawSecret |= progress.Seed != SeedQrKind.None;
+        _mayBeSecret |= ScanContent.MayBecomeSecret(progress.Format, code);
+        if (progress.Step != PartStep.Complete) { return false; }
         if (progress.Seed != SeedQrKind.None)
         {
-            SawSecret = true;
             _seed?.Dispose();
             _seed = SecretMemory.CopyOf(code);
         }
-        if (progress.Step != PartStep.Complete) { return false; }
-        SawSecret |= Message is { } whole && ScanContent.LooksSecret(whole);
+        (_isWhole, _sawSecret) = (true, _sawSecret || (Message is { } whole && ScanContent.LooksSecret(whole)));
         return true;
     }
 

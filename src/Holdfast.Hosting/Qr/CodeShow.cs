@@ -1,6 +1,8 @@
+using Holdfast.Airgap;
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Owner;
 using Holdfast.Language;
+using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Qr;
 
@@ -18,18 +20,18 @@ public sealed class CodeShow(OwnerPages pages)
     {
         for (var form = 0; ;)
         {
-            if (!shown.Forms[form].Make(Densities[_density]).TryGet(out var frames, out var refused))
+            // What is too large for one density may do in another; what is too large for all of a form can be saved or shown otherwise.
+            if (!MakeAtAnyDensity(shown.Forms[form]).TryGet(out var frames, out var refused) && shown.Forms.Count == 1 && shown is { SaveAsync: null, Plain: null })
             {
                 await pages.TellAsync(refused, cancel);
                 return;
             }
-            var choices = ChoicesFor(shown, frames.Count > 1).ToArray();
-            var film = new QrFilm(frames.Frame, frames.Count, Speeds[_speed]);
+            var choices = ChoicesFor(shown, frames is { Count: > 1 }).ToArray();
             var page = new ScreenPage(PageKind.Info, shown.Title)
             {
-                Text = shown.Text,
+                Text = refused is null ? shown.Text : OwnerPages.WordsOf(refused),
                 Fields = shown.Fields,
-                Film = film,
+                Film = frames is null ? null : new QrFilm(frames.Frame, frames.Count, Speeds[_speed]),
                 Choices = [.. choices.Select(choice => LabelOf(choice, shown.Forms[form].Name))],
                 Buttons = [.. choices.Length > 0 ? [Button.Choice] : (Button[])[], Button.Done],
             };
@@ -44,6 +46,17 @@ public sealed class CodeShow(OwnerPages pages)
                 case Choice.Save: await SaveAsync(shown, cancel); break;
             }
         }
+    }
+
+    private Result<IFrameSource> MakeAtAnyDensity(CodeForm form)
+    {
+        var wanted = form.Make(Densities[_density]);
+        foreach (var density in Densities.Order())
+        {
+            if (wanted.Refused is null) { return wanted; }
+            if (density > Densities[_density]) { wanted = form.Make(density); }
+        }
+        return wanted;
     }
 
     private static IEnumerable<Choice> ChoicesFor(ShownCodes shown, bool isFilm)

@@ -37,7 +37,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         if (press.Button != Button.Done) { return; }
         if (reader.TakeSeed() is { } seed)
         {
-            using (seed) { await ScannedSeed.OpenAsync(_device, seed, cancel); }
+            using (seed) { await ScannedSeed.OpenAsync(_device, seed, areWords: false, cancel); }
         }
         else if (reader.Message is { } message) { await TakeAsync(message, cancel); }
     }
@@ -98,7 +98,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
             var choice = await pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("scan.bsms.has-token")], cancel);
             if (choice != 0) { return new Refused(Refusal.Rejected, choice == 1 ? Phrase.Of("scan.bsms.from-card") : ""); }
         }
-        if (!WalletPolicy.FromDescriptor(file.Name ?? Phrase.Of("scan.wallet-name"), file.Descriptor).TryGet(out var policy, out var refused)) { return refused; }
+        if (!WalletPolicy.FromDescriptor(file.Name ?? Phrase.Of("scan.wallet-name"), file.Descriptor, file.Restrictions).TryGet(out var policy, out var refused)) { return refused; }
         using var session = new HostSession(Phrase.Of("scan.host"));
         if (!(await RegisterWallet.RunAsync(_device.Vault, wallet, policy, file.Proof, session, cancel)).TryGet(out var registered, out refused)) { return refused; }
         if (_device.Register(wallet, registered.Policy) is { } no) { return no; }
@@ -118,7 +118,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         try
         {
             using var code = Join(message.Span, secret.Parts);
-            await ScannedSeed.OpenAsync(_device, code, cancel);
+            await ScannedSeed.OpenAsync(_device, code, secret.Kind is SecretKind.Words or SecretKind.CryptoBip39, cancel);
         }
         finally
         {

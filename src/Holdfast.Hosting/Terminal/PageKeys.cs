@@ -22,9 +22,10 @@ internal static class PageKeys
             }
             if (Has(Button.Next)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of("button.next")); }
             if (Has(Button.Acknowledge)) { yield return ("a", Phrase.Of("button.acknowledge")); }
-            if (Has(Button.Done)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of(page.Entry is null ? "terminal.does.close" : "button.done")); }
+            if (Has(Button.Done) && !Has(Button.Choice)) { yield return (Phrase.Of("terminal.key.enter"), Phrase.Of(page.Entry is null ? "terminal.does.close" : "button.done")); }
         }
         if (Has(Button.Back)) { yield return (Phrase.Of("terminal.key.left"), Phrase.Of("button.back")); }
+        if (Has(Button.Done) && Has(Button.Choice)) { yield return (Phrase.Of("terminal.key.escape"), Phrase.Of("terminal.does.close")); }
         if (page.Ending is { } ending)
         {
             yield return (Phrase.Of(takesText ? "terminal.key.escape" : "terminal.key.r-or-escape"), Phrase.Of(ending == Button.Reject ? "button.reject" : "button.cancel"));
@@ -37,7 +38,7 @@ internal static class PageKeys
         var typing = page.Entry is not null || page.Reader is not null;
         switch (key.Kind)
         {
-            case KeyKind.Escape or KeyKind.Interrupt: return page.Ending;
+            case KeyKind.Escape or KeyKind.Interrupt: return page.Ending ?? (page.Buttons.Contains(Button.Choice) && page.Buttons.Contains(Button.Done) ? Button.Done : null);
             case KeyKind.Left: return Button.Back;
             case KeyKind.Character when !typing:
                 if (key.Is('r')) { return page.Ending; }

@@ -74,8 +74,8 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
         if (page is null || _body is null) { return false; }
         switch (key.Kind)
         {
-            case KeyKind.Down: return page.Kind == PageKind.Menu ? Choose(Chosen + 1) : ScrollTo(_top + 1);
-            case KeyKind.Up: return page.Kind == PageKind.Menu ? Choose(Chosen - 1) : ScrollTo(_top - 1);
+            case KeyKind.Down: return page.Choices.Count > 0 ? Choose(Chosen + 1) : ScrollTo(_top + 1);
+            case KeyKind.Up: return page.Choices.Count > 0 ? Choose(Chosen - 1) : ScrollTo(_top - 1);
             // One line stays, so that the eye finds its place and no line is passed over.
             case KeyKind.PageDown: return ScrollTo(_top + BodyRows - 1);
             case KeyKind.PageUp: return ScrollTo(_top - BodyRows + 1);
@@ -93,7 +93,7 @@ internal sealed class PageView(ScreenPage? page, TerminalScreenOptions options, 
     /// <summary>Chooses a choice by its number from 1, as typed; false if there is none.</summary>
     internal bool TryChooseNumber(in Key key)
     {
-        if (page is not { Kind: PageKind.Menu } || key is not { Kind: KeyKind.Character, Length: 1 }) { return false; }
+        if (page is not { Choices.Count: > 0 } || key is not { Kind: KeyKind.Character, Length: 1 }) { return false; }
         var number = key[0] - '1';
         if ((uint)number >= (uint)Math.Min(page.Choices.Count, 9)) { return false; }
         Chosen = number;

@@ -110,7 +110,11 @@ public sealed class TerminalScreen : IDisposable
             return;
         }
         // Dropped by the panel as well; dropped here so that it leaves no mark on the page, such as the letters of a yes.
-        if (!_panel.IsListening(page.Nonce)) { return; }
+        if (!_panel.IsListening(page.Nonce))
+        {
+            _panel.TooSoon(page.Nonce);
+            return;
+        }
         if (page.Reader is not null && key.Kind is KeyKind.Character or KeyKind.Enter)
         {
             if (!_code.Take(_panel, page.Nonce, key)) { return; }

@@ -32,7 +32,7 @@ public sealed class WebScreen : IDisposable
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private FilmReel? _film;
     private ulong? _secretTurn;
-    private ulong _scannedTurn; // whose camera saw a secret, told by the thread that listens; 0 for none
+    private (ulong Turn, ICodeReader Reader)? _scan; // what took codes last, told by the thread that listens
 
     /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
     /// <exception cref="InvalidOperationException">The panel has a screen already.</exception>
@@ -126,7 +126,15 @@ public sealed class WebScreen : IDisposable
             _wake.WaitOne(BetweenPages);
             page = _panel.Current;
         }
-        if (Interlocked.Exchange(ref _scannedTurn, 0) is > 0 and var scanned) { _secretTurn = scanned; }
+        lock (_frames)
+        {
+            // Whether a camera saw a secret is known when its page is over: a film that was left may have been one.
+            if (_scan is { } scan && page?.Reader != scan.Reader)
+            {
+                if (scan.Reader.SawSecret) { _secretTurn = scan.Turn; }
+                _scan = null;
+            }
+        }
         if (_secretTurn is { } turn && (page is null ? !_panel.IsTurn(turn) : page.Turn != turn)) { Forget(); }
         if (_process is not { IsOpen: true } process) { return; }
         if (page is null)
@@ -177,10 +185,13 @@ public sealed class WebScreen : IDisposable
         _seen = 0;
         while (process.Receive(memory.Span))
         {
-            // Where an input cannot be read, nobody knows where the next one begins: that is the end of this process.
-            if (!ScreenInput.TryRead(memory.Span, out var input)) { break; }
-            if (input.Kind == ScreenInputKind.Code) { if (!TakeCode(process, input)) { break; } }
-            else if (_process == process) { Take(process, input); }
+            if (ScreenInput.TryRead(memory.Span, out var input))
+            {
+                if (input.Kind == ScreenInputKind.Code) { if (!TakeCode(process, input)) { break; } }
+                else if (_process == process) { Take(process, input); }
+            }
+            // Behind a code that is too long nobody knows where the next input begins: that is the end of this process.
+            else if (input.Kind == ScreenInputKind.Code) { break; }
             memory.Span.Clear();
         }
         _gone = process;
@@ -232,10 +243,9 @@ public sealed class WebScreen : IDisposable
         var bytes = code is null ? new byte[input.Following] : code.Span;
         if (!process.Receive(bytes)) { return false; }
         var page = _panel.Current;
+        if (page?.Reader is { } reader) { lock (_frames) { _scan = (page.Turn, reader); } }
         if (_process == process && input.Nonce == _seen && _panel.TakeCode(input.Nonce, bytes))
         {
-            // The code that ends its page is not drawn any more, and was seen all the same.
-            if (page is { HasSecret: true } && page.Nonce == input.Nonce) { Interlocked.Exchange(ref _scannedTurn, page.Turn); }
             _partChanged = true;
             _wake.Set();
         }

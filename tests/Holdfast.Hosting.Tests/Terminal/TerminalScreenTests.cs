@@ -142,10 +142,11 @@ public sealed class TerminalScreenTests
         time.Advance(TimeSpan.FromMilliseconds(499));
         owner.Type("s");
         owner.Settle();
-        time.Advance(TimeSpan.FromMilliseconds(1));
+        time.Advance(TimeSpan.FromMilliseconds(499)); // each key begins it once more
         owner.Type(Owner.Enter);
         owner.Settle();
         Assert.False(asked.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(500));
         owner.Type("yes" + Owner.Enter);
         Assert.Equal(Button.Approve, Owner.Result(asked).Button);
     }

@@ -34,7 +34,8 @@ internal sealed class FakeScreen : IDisposable
     internal int Starts => _folder.GetFiles("frames.*").Length;
     internal bool HasEnded(int start) => File.Exists(In($"ended.{start}"));
 
-    internal void Send(int start, ScreenInput input)
+    /// <param name="code">What follows the input, of a code.</param>
+    internal void Send(int start, ScreenInput input, byte[]? code = null)
     {
         if (!_inputs.TryGetValue(start, out var pipe))
         {
@@ -44,6 +45,7 @@ internal sealed class FakeScreen : IDisposable
         var bytes = new byte[ScreenInput.Size];
         input.Write(bytes);
         pipe.Write(bytes);
+        if (code is not null) { pipe.Write(code); }
     }
 
     /// <summary>The frames one start of the program got, kind and content, without the greeting.</summary>
