@@ -31,7 +31,7 @@ esac
 
 say "building ($kind); this happens once after each change of the sources"
 rm -rf "$folder.new"
-mkdir -p "$folder.new"
+mkdir -p "$folder.new" web/node_modules # made here: made by the build, it would leave web newer than what is built
 touch "$folder.new/.built" # before the build: what changes meanwhile is built at the next start
 log=artifacts/build-$kind.log
 for project in Holdfast Holdfast.Emulator Holdfast.Screen; do

@@ -48,6 +48,8 @@ require() {
   command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download"
   local purpose package missing=() as_root=()
   for purpose in "$@"; do
+    # Node.js may come from elsewhere than Debian, as .NET does. It fetches the reader of QR codes.
+    if [[ $purpose == run || $purpose == aot ]] && ! command -v npm >/dev/null; then missing+=(nodejs npm); fi
     for package in ${PACKAGES[$purpose]}; do
       [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
     done
@@ -73,10 +75,10 @@ export_dotnet_root() {
   if [[ -d $folder/host/fxr ]]; then export DOTNET_ROOT=$folder; fi
 }
 
-# Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer.
+# Whether artifacts/run/KIND is newer than everything it is built from. A deleted file counts: its folder is newer. What npm fetches by web's lock file is none of it.
 programs_are_fresh() {
   local stamp=artifacts/run/$1/.built
-  [[ -e $stamp && -z $(find src web packaging Directory.*.props global.json -newer "$stamp" -print -quit) ]]
+  [[ -e $stamp && -z $(find src web packaging Directory.*.props global.json -name node_modules -prune -o -newer "$stamp" -print -quit) ]]
 }
 
 # Runs a command under the checkout's one build lock: two builds at a time would write the same intermediate files.

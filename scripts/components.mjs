@@ -15,6 +15,9 @@ const made = new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000).toISOString(
 // What works while building and leaves nothing in the programs.
 const buildOnly = /^(Microsoft\.CodeAnalysis\.|Microsoft\.NET\.ILLink\.Tasks$|(runtime\.linux-.*\.)?Microsoft\.DotNet\.ILCompiler$)/i;
 
+// Of npm's packages those that are types alone.
+const typesOnly = /^(@types\/.*|type-fest|tagged-tag)$/;
+
 const found = new Map(); // by purl
 const add = component => found.set(component.purl, component);
 const hex = base64 => Buffer.from(base64, 'base64').toString('hex');
@@ -48,7 +51,7 @@ function readNpmLock(folder) {
     add({
       name, version: entry.version, folder: join(folder, path),
       purl: `pkg:npm/${name.replace('@', '%40')}@${entry.version}`,
-      scope: 'required',
+      scope: typesOnly.test(name) ? 'excluded' : 'required',
       hash: { alg: 'SHA-512', content: hex(entry.integrity.replace('sha512-', '')) },
       licence: entry.license,
     });

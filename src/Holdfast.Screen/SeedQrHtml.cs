@@ -32,7 +32,7 @@ internal static class SeedQrHtml
 
     private static void WriteSvg(Html html, string name, int left, int top, int size, QRCodeData code, int grid, int quiet, (int X, int Y, int Side)? mark = null)
     {
-        html.Open("svg", ("class", name), ("viewBox", string.Create(CultureInfo.InvariantCulture, $"{left - quiet - 0.1} {top - quiet - 0.1} {size + 2 * quiet + 0.2} {size + 2 * quiet + 0.2}")), ("role", "img"), ("aria-label", Phrase.Of("screen.qr")));
+        html.Open("svg", ("id", name == "qr map" ? null : "qr"), ("class", name), ("viewBox", string.Create(CultureInfo.InvariantCulture, $"{left - quiet - 0.1} {top - quiet - 0.1} {size + 2 * quiet + 0.2} {size + 2 * quiet + 0.2}")), ("role", "img"), ("aria-label", Phrase.Of("screen.qr")));
         html.Open("path", ("d", $"M{left - quiet} {top - quiet}h{size + 2 * quiet}v{size + 2 * quiet}h-{size + 2 * quiet}z"), ("fill", "#fff")).Close("path");
         var path = new StringBuilder();
         var side = code.ModuleMatrix.Count - 2 * Quiet;

@@ -9,7 +9,7 @@ import { film } from './support/camera.mjs';
 import { bbqrOf, readBbqr, readCode, readUr, urOf } from './support/films.mjs';
 import { assertAccessible, audited } from './support/axe.mjs';
 import { isSigned, payment, words } from './support/payments.mjs';
-import { picture, png } from './support/pictures.mjs';
+import { picture, png, readPaper } from './support/pictures.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'holdfast-films-'));
 after(async () => { await close(); rmSync(folder, { recursive: true, force: true }); });
@@ -229,3 +229,143 @@ test('T05, benign: a large photograph with a small code in it is read', () => wi
   await chosen(device, png(picture(practiceAddress, { width: 4000, height: 3000, part: 0.12, degrees: 8, blur: 2 })));
   await isOwnAddress(device);
 }, allowed));
+
+const views = [{ width: 560, height: 960 }, { width: 400, height: 640 }, { width: 800, height: 480 }];
+
+/** In every size of display and in the dark: the whole code is in sight, can be read, and has its quiet around it. */
+async function isReadableEverywhere(device, isIt) {
+  for (const colorScheme of ['light', 'dark']) {
+    await device.page.emulateMedia({ colorScheme });
+    for (const view of views) {
+      await device.page.setViewportSize(view);
+      await pause(100);
+      const box = await device.page.locator('#qr').boundingBox();
+      // As large as the page allows: of its shorter side more than half.
+      assert.ok(Math.min(box.width, box.height) > 0.52 * Math.min(view.width, view.height), JSON.stringify({ view, box }));
+      assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= view.width && box.y + box.height <= view.height, JSON.stringify({ view, box }));
+      isIt(await untilCode(device));
+    }
+  }
+  await device.page.setViewportSize(views[0]);
+  await device.page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function untilCode(device, options) {
+  for (let tries = 0; tries < 40; tries++) {
+    const code = await readCode(device, options).catch(() => undefined);
+    if (code) { return code; }
+  }
+  return assert.fail('no code can be read');
+}
+
+test('keys to connect an app, on every display', () => withCamera(async device => {
+  await device.choose('Connect an app');
+  await device.at('Connect an app');
+  await device.choose('Sparrow');
+  await device.at('Connect Sparrow');
+  await isReadableEverywhere(device, code => assert.match(code, /^UR:CRYPTO-ACCOUNT\/\d+-\d+\/[A-Z]+$/));
+  // By keyboard alone: the choices are numbered, and Enter closes.
+  await device.page.keyboard.press('ArrowDown');
+  assert.match(await device.page.evaluate(() => document.activeElement.innerText), /200 bytes/);
+  const nonce = await device.nonce();
+  await device.page.keyboard.press('1');
+  await device.changed(nonce);
+  await device.at('Connect Sparrow');
+  assert.match(await device.text(), /400 bytes/);
+  await device.page.keyboard.press('Enter');
+  await device.at('First address');
+  assert.equal(await untilCode(device), address);
+  await device.page.keyboard.press('Enter');
+  await device.at('Ready');
+}));
+
+test('the scan page by keyboard alone, and in the kiosk, which opens no files', async () => {
+  await withoutCamera(async device => {
+    const { keyboard } = device.page;
+    assert.equal(await device.page.locator('.file').isVisible(), true);
+    for (let i = 0; i < 12 && await device.page.evaluate(() => document.activeElement.id) !== 'paste'; i++) { await keyboard.press('Tab'); }
+    await keyboard.press('Enter');
+    assert.equal(await device.page.evaluate(() => document.activeElement.id), 'pasted');
+    await keyboard.type(practiceAddress);
+    await keyboard.press('Enter');
+    await device.at('Yours');
+    await keyboard.press('Enter');
+    await device.at('Ready');
+    await device.choose('Scan a QR code');
+    await device.at('Scan a QR code');
+    await device.page.locator('#paste').click();
+    await keyboard.press('Escape');
+    await device.at('Ready');
+  }, allowed);
+  await withoutCamera(async device => {
+    assert.equal(await device.page.locator('.file').isVisible(), false);
+    assert.equal(await device.page.locator('#paste').isVisible(), true);
+  }, { ...allowed, args: ['--kiosk'] });
+});
+
+/** The squares of the block on the page, row by row, as they are painted; the grid's lines are between them. */
+async function readBlock(device, side) {
+  const box = await device.page.locator('.qr.block').boundingBox();
+  return await device.page.evaluate(({ box, side }) => {
+    const at = (x, y) => document.elementsFromPoint(x, y);
+    return Array.from({ length: side }, (_, row) => Array.from({ length: side }, (_, column) => {
+      const [x, y] = [box.x + (column + 0.5) * box.width / side, box.y + (row + 0.5) * box.height / side];
+      return at(x, y).some(each => each.getAttribute('fill') === '#000');
+    }));
+  }, { box, side });
+}
+
+for (const [form, entropyOf] of [['SeedQR', () => seedQr], ['CompactSeedQR', () => '\0'.repeat(16)]]) {
+  test(`the seed as a ${form}: whole, block by block, and the copy checked`, async () => {
+    const path = film(join(folder, `${form}.y4m`), [seedQr]);
+    const device = audited(await Device.start({ camera: path }));
+    try {
+      await device.choose('Restore from a backup');
+      await device.at('Restore');
+      await device.choose('Scan its QR code (SeedQR)');
+      await device.finishSetUp('2580');
+      await device.choose('Backup as a QR code');
+      await device.at('Warning');
+      await device.forward();
+      await device.at('Backup as a QR code');
+      await device.choose(form);
+      await device.digits('PIN', '2580');
+      await device.at('Show the backup?');
+      await device.approve();
+      await device.at('Backup as a QR code');
+      await device.choose('Show the whole code');
+      await device.at('Backup as a QR code');
+      const latin = { textDecoder: bytes => String.fromCharCode(...bytes) };
+      assert.equal(await untilCode(device, latin), entropyOf());
+      await device.forward();
+      await device.at('Backup as a QR code');
+      await device.choose('Copy it block by block');
+      // Copied as an owner does it, onto squared paper; the paper is then read.
+      const [side, size] = form === 'SeedQR' ? [25, 5] : [21, 7];
+      const paper = Array.from({ length: side }, () => []);
+      for (let i = 0; i < (side / size) ** 2; i++) {
+        const [left, top] = [i % (side / size) * size, Math.floor(i / (side / size)) * size];
+        await device.at(`Block ${'ABCDEF'[top / size]}${left / size + 1}`);
+        (await readBlock(device, size)).forEach((row, y) => row.forEach((dark, x) => { paper[top + y][left + x] = dark; }));
+        await device.forward();
+      }
+      assert.equal(readPaper(paper, latin), entropyOf());
+      await device.at('Backup as a QR code');
+      film(path, ['0000'.repeat(23) + '0102']);
+      await device.choose('Scan my copy');
+      await device.at('Your copy is wrong');
+      await device.forward();
+      await device.at('Backup as a QR code');
+      film(path, [seedQr]);
+      await device.choose('Scan my copy');
+      await device.at('Your copy is right');
+      await device.forward();
+      await device.at('Backup as a QR code');
+      await device.choose('Done');
+      await device.reopen();
+      await device.at('Ready');
+    } finally { await device.stop(); }
+  });
+}
+
+test('axe found nothing serious on any page of these', () => assertAccessible(18));

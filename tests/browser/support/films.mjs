@@ -18,7 +18,7 @@ export const bbqrOf = psbt => splitQRs(psbt, 'P', { encoding: '2', minVersion: 8
 
 /** The code that stands on the page now, read from a picture of it by a second implementation; undefined while it changes. */
 export async function readCode(device, options) {
-  const box = await device.page.locator('#qr').boundingBox();
+  const box = await device.page.locator('#qr').boundingBox({ timeout: 2000 });
   return box ? readScreenshot(await device.page.screenshot({ clip: box }), options) : undefined;
 }
 

@@ -52,6 +52,14 @@ export function png({ width, height, pixels }) {
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** What a code says that is given square by square, true for the dark ones. @param {boolean[][]} squares */
+export function readPaper(squares, options) {
+  const [width, scale, quiet] = [(squares.length + 8) * 8, 8, 4];
+  const data = new Uint8Array(3 * width * width);
+  for (let i = 0; i < width * width; i++) { data.fill(squares[Math.floor(i / width / scale) - quiet]?.[Math.floor(i % width / scale) - quiet] ? 0 : 255, 3 * i, 3 * i + 3); }
+  return decodeQR({ width, height: width, data }, { format: 'RGB', timeLimit: 500, ...options });
+}
+
 /** What the code in a browser's screenshot says (PNG, 8 bits, RGB or RGBA); undefined for none. */
 export function readScreenshot(file, options = {}) {
   const chunks = [];
