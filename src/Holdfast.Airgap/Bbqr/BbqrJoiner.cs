@@ -32,6 +32,14 @@ public sealed class BbqrJoiner : IPartJoiner
         if (code.Length > ScanLimits.MaxCodeSize) { return Refuse(PartStep.TooLarge, "a part that is longer than any QR code"); }
         if (_parts.Length > 0 && header with { Index = 0 } != _first) { return PartStep.Foreign; }
         if (!TryDecode(header.Encoding, code[BbqrHeader.Size..], out var part)) { return Refuse(PartStep.Malformed, "a BBQr part that is not whole bytes in its encoding"); }
+        var before = _have;
+        var step = Keep(header, part);
+        if (_have == before) { Array.Clear(part); } // it was not kept, and may be of a seed
+        return step;
+    }
+
+    private PartStep Keep(in BbqrHeader header, byte[] part)
+    {
         if (part.Length == 0) { return Refuse(PartStep.Malformed, "a BBQr part without data"); }
         var isLast = header.Index == header.Total - 1;
         // All others are full, and the last has one byte at least.

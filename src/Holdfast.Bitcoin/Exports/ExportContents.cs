@@ -2,7 +2,7 @@ using Holdfast.Keys;
 
 namespace Holdfast.Bitcoin.Exports;
 
-/// <summary>A file of public keys or addresses that is about to leave, and what is said of it: the review checks every word of that.</summary>
+/// <summary>A file of public keys or addresses that is about to leave, and what is said of it: the review finds the keys in the file and refuses where they are not those it shows.</summary>
 /// <param name="Name">The file's name without its folder: 1 to 100 visible ASCII characters.</param>
 /// <param name="What">What the owner calls such a file.</param>
 /// <param name="Bytes">The whole file, at most <see cref="MaxSize"/> bytes.</param>
