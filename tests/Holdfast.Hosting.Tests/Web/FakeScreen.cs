@@ -34,7 +34,10 @@ internal sealed class FakeScreen : IDisposable
     internal int Starts => _folder.GetFiles("frames.*").Length;
     internal bool HasEnded(int start) => File.Exists(In($"ended.{start}"));
 
-    internal void Send(int start, ScreenInput input)
+    internal void Send(int start, ScreenInput input) => Send(start, input, []);
+
+    /// <summary>An input, and what follows it.</summary>
+    internal void Send(int start, ScreenInput input, ReadOnlySpan<byte> following)
     {
         if (!_inputs.TryGetValue(start, out var pipe))
         {
@@ -43,7 +46,7 @@ internal sealed class FakeScreen : IDisposable
         }
         var bytes = new byte[ScreenInput.Size];
         input.Write(bytes);
-        pipe.Write(bytes);
+        pipe.Write([.. bytes, .. following]);
     }
 
     /// <summary>The frames one start of the program got, kind and content, without the greeting.</summary>
