@@ -67,7 +67,7 @@ for (const [name, codes, read, how] of [
   }));
 }
 
-test('a SeedQR among other codes becomes a temporary wallet, and the browser that saw it is ended', () => withCamera(async device => {
+test('a SeedQR becomes a temporary wallet, a damaged one does not, and the browser that saw either is ended', () => withCamera(async device => {
   device.see(['0'.repeat(96)]); // 24 words "abandon", whose checksum is wrong
   const before = device.browserId;
   await device.choose('Scan a QR code');

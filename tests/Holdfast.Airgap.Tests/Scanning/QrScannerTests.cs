@@ -59,6 +59,17 @@ public sealed class QrScannerTests
     }
 
     [Fact]
+    public void A_text_that_is_pasted_may_be_longer_than_a_code_and_no_longer_than_a_message()
+    {
+        using var scanner = new QrScanner();
+        Assert.Equal(PartStep.TooLarge, scanner.TakeText(new byte[ScanLimits.MaxMessageSize + 1]).Step);
+        Assert.Null(scanner.Message);
+        Assert.Equal(PartStep.Complete, scanner.TakeText(new byte[ScanLimits.MaxMessageSize]).Step);
+        Assert.Equal(ScanLimits.MaxMessageSize, scanner.Message!.Bytes.Length);
+        Assert.Equal(PartStep.Repeated, scanner.TakeText(new byte[ScanLimits.MaxMessageSize]).Step);
+    }
+
+    [Fact]
     public void A_foreign_part_begins_its_own_message()
     {
         using var scanner = new QrScanner();

@@ -34,8 +34,10 @@ internal sealed class FakeScreen : IDisposable
     internal int Starts => _folder.GetFiles("frames.*").Length;
     internal bool HasEnded(int start) => File.Exists(In($"ended.{start}"));
 
-    /// <param name="code">What follows the input, of a code.</param>
-    internal void Send(int start, ScreenInput input, byte[]? code = null)
+    internal void Send(int start, ScreenInput input) => Send(start, input, []);
+
+    /// <summary>An input, and what follows it.</summary>
+    internal void Send(int start, ScreenInput input, ReadOnlySpan<byte> following)
     {
         if (!_inputs.TryGetValue(start, out var pipe))
         {
@@ -44,8 +46,7 @@ internal sealed class FakeScreen : IDisposable
         }
         var bytes = new byte[ScreenInput.Size];
         input.Write(bytes);
-        pipe.Write(bytes);
-        if (code is not null) { pipe.Write(code); }
+        pipe.Write([.. bytes, .. following]);
     }
 
     /// <summary>The frames one start of the program got, kind and content, without the greeting.</summary>

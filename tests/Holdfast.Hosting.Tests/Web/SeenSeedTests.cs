@@ -47,7 +47,7 @@ public sealed class SeenSeedTests
             var bytes = Encoding.ASCII.GetBytes(code);
             fake.Send(0, new(ScreenInputKind.Code, page.Nonce, Value: (uint)bytes.Length), bytes);
         }
-        fake.Until(() => panel.Current is { Reader.Have: > 0 } or { Reader.SawSecret: true } or { Reader: null });
+        fake.Until(() => panel.Current is { Reader: null } || (starts > 1 ? panel.Current is { Reader.SawSecret: true } : panel.Current is { Reader.Have: > 0 }));
         fake.Until(() => panel.Current is not null);
         while (!scan.IsCompleted)
         {
