@@ -53,6 +53,7 @@ internal sealed class FakeScreen : IDisposable
     internal List<byte[]> Frames(int start)
     {
         var frames = new List<byte[]>();
+        if (!File.Exists(In($"frames.{start}"))) { return frames; } // not started yet
         using var file = new FileStream(In($"frames.{start}"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new BinaryReader(file);
         while (file.Length - file.Position >= 4)
