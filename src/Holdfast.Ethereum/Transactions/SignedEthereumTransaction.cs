@@ -1,0 +1,28 @@
+using Holdfast.Cryptography;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.Transactions;
+
+/// <summary>A transaction with its signature, and who signed it.</summary>
+public sealed class SignedEthereumTransaction
+{
+    internal SignedEthereumTransaction(EthereumTransaction transaction, EthereumSignature signature, Address sender)
+        => (Transaction, Signature, Sender) = (transaction, signature, sender);
+
+    public EthereumTransaction Transaction { get; }
+    public EthereumSignature Signature { get; }
+    /// <summary>Recovered from the signature.</summary>
+    public Address Sender { get; }
+
+    /// <summary>v as the transaction carries it: chain · 2 + 35 or 36 for old ones (EIP-155), else 0 or 1.</summary>
+    public ulong V => TransactionWriter.V(Transaction, Signature);
+
+    /// <summary>What is sent to the network.</summary>
+    public byte[] ToBytes() => TransactionWriter.Write(Transaction, Signature);
+
+    /// <summary>The name the network gives it.</summary>
+    public Hash256 Hash => Keccak256.Hash(ToBytes());
+
+    /// <summary>Reads a signed transaction. Refused as unsigned ones are, and without a chain or a signature that is one.</summary>
+    public static Result<SignedEthereumTransaction> Parse(ReadOnlySpan<byte> bytes) => TransactionReader.ReadSigned(bytes);
+}
