@@ -18,13 +18,17 @@ public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 
     /// <summary>Half of secp256k1's order (EIP-2).</summary>
     private static readonly BigInteger MaxS = UInt256.FromBigEndian(Convert.FromHexString("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0")).Value;
 
-    /// <summary>Of a signature the vault made.</summary>
-    /// <exception cref="CryptographyUnavailableException">r was above the order: no one has ever seen such a signature, and no chain takes it.</exception>
-    public static EthereumSignature Of(in Signature signature)
+    /// <summary>The one signature the vault made for a plan. Refused where it does not recover to the planned account, as every node will try.</summary>
+    public static Result<EthereumSignature> Of(SigningPlan plan, ReadOnlySpan<Signature> signatures)
     {
-        if (signature.Recovery is not (0 or 1)) { throw new CryptographyUnavailableException("a signature that Ethereum cannot carry"); }
-        return new(signature.Recovery, UInt256.FromBigEndian(signature.AsSpan()[..32]), UInt256.FromBigEndian(signature.AsSpan()[32..]));
+        if (plan.Signatures.Length != 1 || signatures.Length != 1) { throw new ArgumentException("one thing is signed once", nameof(signatures)); }
+        ref readonly var planned = ref plan.Signatures[0];
+        var signature = Of(signatures[0]);
+        return signature.Recover(planned.Digest) == Address.Of(planned.PublicKey) ? signature : new Refused(Refusal.SelfTestFailed, "the signature does not recover to its account");
     }
+
+    internal static EthereumSignature Of(in Signature signature)
+        => new(signature.Recovery, UInt256.FromBigEndian(signature.AsSpan()[..32]), UInt256.FromBigEndian(signature.AsSpan()[32..]));
 
     /// <summary>r and s of 32 bytes each, then v: 27 or 28, as signatures of messages are written.</summary>
     public byte[] ToMessageBytes()
@@ -40,7 +44,8 @@ public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 
     {
         Span<byte> bytes = stackalloc byte[Ecdsa.Size];
         WriteBytes(bytes);
-        return S.Value <= MaxS && Ecdsa.TryRecover(digest, bytes, YParity, out var key) ? Address.Of(key) : null;
+        // A recovery id of 2 or 3 says that r was above the order: no one has ever seen such a signature, and no chain takes it.
+        return YParity is 0 or 1 && S.Value <= MaxS && Ecdsa.TryRecover(digest, bytes, YParity, out var key) ? Address.Of(key) : null;
     }
 
     /// <summary>Reads [y_parity, r, s]; null for anything else.</summary>

@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Ethereum.Reviews;
 using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.Transactions;
@@ -22,6 +23,11 @@ public sealed class SignedEthereumTransaction
 
     /// <summary>The name the network gives it.</summary>
     public Hash256 Hash => Keccak256.Hash(ToBytes());
+
+    /// <summary>The transaction of a request with the signature that the vault made for its plan.</summary>
+    public static Result<SignedEthereumTransaction> Of(EthereumTransactionRequest request, SigningPlan plan, ReadOnlySpan<Signature> signatures)
+        => EthereumSignature.Of(plan, signatures).TryGet(out var signature, out var refused)
+            ? new SignedEthereumTransaction(request.Transaction, signature, Address.Of(plan.Signatures[0].PublicKey)) : refused;
 
     /// <summary>Reads a signed transaction. Refused as unsigned ones are, and without a chain or a signature that is one.</summary>
     public static Result<SignedEthereumTransaction> Parse(ReadOnlySpan<byte> bytes) => TransactionReader.ReadSigned(bytes);
