@@ -1,8 +1,10 @@
 using System.Text;
 using Holdfast.Cryptography;
 using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Messages;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Ethereum.Transactions;
+using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
@@ -50,6 +52,12 @@ internal sealed class EthereumWallet : IPublicKeys, IDisposable
 
     public Proposal Propose(Authorization authorization, string path = First)
         => AuthorizationReviewer.Review(new(authorization, Path(path), Options, Wallet), this, Explainer);
+
+    public Proposal Propose(TypedData message, ulong? hostChainId = null) => TypedDataReviewer.Review(new(message, Path(First), Options, Wallet, hostChainId), this, Explainer);
+
+    public Proposal Propose(ReadOnlySpan<byte> message, string path = First) => PersonalMessageReviewer.Review(new(message, Path(path), Options, Wallet), this, Explainer);
+
+    public Proposal Propose(string message) => Propose(Encoding.UTF8.GetBytes(message));
 
     public SignedEthereumTransaction Sign(EthereumTransaction transaction, string path = First)
     {

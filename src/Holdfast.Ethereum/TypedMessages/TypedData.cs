@@ -4,16 +4,15 @@ using Holdfast.Signing;
 namespace Holdfast.Ethereum.TypedMessages;
 
 /// <summary>
-/// A message of EIP-712, read and checked: every value fits its type, every type is declared, nothing was left out, and no value was given that
-/// is not signed. Immutable.
+/// A message of EIP-712, read and checked: every value fits its type, every type is declared, and nothing was left out. Immutable.
 /// </summary>
 public sealed class TypedData
 {
     public const string DomainTypeName = "EIP712Domain";
 
-    internal TypedData(IReadOnlyDictionary<string, StructType> types, TypedStruct domain, TypedStruct? message)
+    internal TypedData(IReadOnlyDictionary<string, StructType> types, TypedStruct domain, TypedStruct? message, bool hasUndeclared)
     {
-        (Types, Domain, Message) = (types, domain, message);
+        (Types, Domain, Message, HasUndeclared) = (types, domain, message, hasUndeclared);
         var hash = new TypedDataHash(types);
         DomainHash = hash.OfStruct(domain);
         MessageHash = message is null ? null : hash.OfStruct(message);
@@ -29,6 +28,8 @@ public sealed class TypedData
     public TypedStruct Domain { get; }
     /// <summary>Null where the domain alone is signed (primaryType EIP712Domain).</summary>
     public TypedStruct? Message { get; }
+    /// <summary>The host said more than its types declare: that is signed by nobody, and is not here.</summary>
+    public bool HasUndeclared { get; }
     /// <summary>The name of the type that is signed.</summary>
     public string PrimaryType => Message?.StructType.Name ?? DomainTypeName;
 

@@ -55,6 +55,7 @@ internal static class TypedDataPages
             if (chain is null) { warnings.Add(new("domain-chain-missing", Phrase.Of("ether.typed.warning.chain"))); }
             if (message.VerifyingContract is null) { warnings.Add(new("domain-contract-missing", Phrase.Of("ether.typed.warning.contract"))); }
         }
+        if (message.HasUndeclared) { warnings.Add(new("typed-data-undeclared", Phrase.Of("ether.typed.warning.undeclared"))); }
         if (chain is { IsKnown: false }) { warnings.Add(new("chain-unknown", Phrase.Of("ether.warning.chain", chain.ChainId.ToString(CultureInfo.InvariantCulture)))); }
         return warnings;
     }

@@ -5,8 +5,9 @@ namespace Holdfast.Ethereum.TypedMessages;
 
 /// <summary>
 /// Reads a typed message's JSON: an object of types, primaryType, domain and message. Refused: more than <see cref="MaxSize"/> bytes or
-/// <see cref="MaxValues"/> values, values more than <see cref="MaxDepth"/> structs and arrays deep, names twice, members that are missing or not
-/// declared, and every value that does not fit its type exactly (AtomReader).
+/// <see cref="MaxValues"/> values, values more than <see cref="MaxDepth"/> structs and arrays deep, names twice, members that are missing, and
+/// every value that does not fit its type exactly (AtomReader). Members that no type declares are signed by nobody: they are left away, and it is
+/// told that they were there.
 /// </summary>
 internal sealed class TypedDataReader
 {
@@ -17,6 +18,7 @@ internal sealed class TypedDataReader
     private readonly IReadOnlyDictionary<string, StructType> _types;
     private readonly TypedDataVersion _version;
     private int _left = MaxValues;
+    private bool _hasUndeclared;
 
     private TypedDataReader(IReadOnlyDictionary<string, StructType> types, TypedDataVersion version) => (_types, _version) = (types, version);
 
@@ -36,22 +38,22 @@ internal sealed class TypedDataReader
 
     private static Result<TypedData> Read(JsonElement root, TypedDataVersion version)
     {
-        if (root.ValueKind != JsonValueKind.Object || root.EnumerateObject().Any(member => !TopMembers.Contains(member.Name))
+        if (root.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("types", out var types) || types.ValueKind != JsonValueKind.Object
             || !root.TryGetProperty("primaryType", out var primary) || primary.ValueKind != JsonValueKind.String
-            || !root.TryGetProperty("domain", out var domain)) { return Malformed("a typed message has types, primaryType, domain and message, and nothing else"); }
+            || !root.TryGetProperty("domain", out var domain)) { return Malformed("a typed message has types, primaryType, domain and message"); }
         if (!ReadTypes(types).TryGet(out var table, out var refused)) { return refused; }
-        var reader = new TypedDataReader(table, version);
+        var reader = new TypedDataReader(table, version) { _hasUndeclared = root.EnumerateObject().Any(member => !TopMembers.Contains(member.Name)) };
         if (!reader.ReadStruct(table[TypedData.DomainTypeName], domain, 0).TryGet(out var domainValue, out refused)) { return refused; }
         var name = primary.GetString()!;
         var hasMessage = root.TryGetProperty("message", out var message);
         if (name == TypedData.DomainTypeName)
         {
             return !hasMessage || (message.ValueKind == JsonValueKind.Object && message.GetPropertyCount() == 0)
-                ? new TypedData(table, domainValue, null) : Malformed("a message that is its domain alone says something beside it");
+                ? new TypedData(table, domainValue, null, reader._hasUndeclared) : Malformed("a message that is its domain alone says something beside it");
         }
         if (!hasMessage || !table.TryGetValue(name, out var type)) { return Malformed("the message's type is not declared, or there is no message"); }
-        return reader.ReadStruct(type, message, 0).TryGet(out var value, out refused) ? new TypedData(table, domainValue, value) : refused;
+        return reader.ReadStruct(type, message, 0).TryGet(out var value, out refused) ? new TypedData(table, domainValue, value, reader._hasUndeclared) : refused;
     }
 
     private static Result<IReadOnlyDictionary<string, StructType>> ReadTypes(JsonElement types)
@@ -76,7 +78,6 @@ internal sealed class TypedDataReader
     {
         if (json.ValueKind != JsonValueKind.Object) { return Malformed($"a {type.Name} is an object"); }
         if (depth == MaxDepth) { return new Refused(Refusal.TooLarge, $"values more than {MaxDepth} deep"); }
-        if (json.GetPropertyCount() != type.Members.Count) { return Malformed($"a {type.Name} has other members than its type"); }
         var values = new TypedValue?[type.Members.Count];
         for (var i = 0; i < values.Length; i++)
         {
@@ -85,6 +86,7 @@ internal sealed class TypedDataReader
             if (inner.ValueKind == JsonValueKind.Null && member.Type.IsStruct && _version == TypedDataVersion.V4) { continue; }
             if (!ReadValue(member.Type, inner, depth + 1).TryGet(out values[i]!, out var refused)) { return refused; }
         }
+        _hasUndeclared |= json.GetPropertyCount() > values.Length; // each declared member was found once
         return new TypedStruct(type, values);
     }
 

@@ -25,7 +25,7 @@ public sealed class TypedDataRequest(TypedData message, DerivationPath path, Eth
     {
         var hash = StartDigest("holdfast/ethereum-typed-request"u8, path, options, wallet);
         Span<byte> chain = stackalloc byte[9];
-        chain[0] = hostChainId is null ? (byte)0 : (byte)1;
+        chain[0] = (byte)((hostChainId is null ? 0 : 1) | (message.HasUndeclared ? 2 : 0));
         BinaryPrimitives.WriteUInt64BigEndian(chain[1..], hostChainId ?? 0);
         hash.Update(chain);
         hash.Update(message.DomainHash.AsSpan());
