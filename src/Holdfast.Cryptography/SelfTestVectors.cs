@@ -13,6 +13,7 @@ public static class SelfTestVectors
         new("HMAC-SHA-512", HmacSha512Works),
         new("PBKDF2", Pbkdf2Works),
         new("RIPEMD-160", Ripemd160Works),
+        new("Keccak-256", Keccak256Works),
         new("ECDSA", EcdsaWorks),
         new("BIP-340", SchnorrWorks),
         new("XChaCha20-Poly1305", XChaChaWorks),
@@ -61,6 +62,16 @@ public static class SelfTestVectors
         Span<byte> hash = stackalloc byte[Hash160.Size];
         Hash160.Ripemd160("abc"u8, hash);
         return Is(hash, "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc");
+    }
+
+    // The empty string (the yellow paper's KEC of nothing), and "abc" in pieces: the Keccak team's answers.
+    private static bool Keccak256Works()
+    {
+        var pieces = new Keccak256();
+        pieces.Update("a"u8);
+        pieces.Update("bc"u8);
+        return Is(Keccak256.Hash([]).AsSpan(), "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470")
+            && Is(pieces.Finish().AsSpan(), "4e03657aea45a94fc7d47ba826c8d667c0d1e6e33a64a036ec44f58fa12d6c45");
     }
 
     // RFC 6979 over secp256k1, key 1, "Satoshi Nakamoto": the value implementations of Bitcoin test against.

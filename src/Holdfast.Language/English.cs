@@ -523,6 +523,98 @@ internal static class English
         settings.cold-key-changed = The vault opens with this from now on. A copy of the old file, if there is one, still opens with the old.
         settings.not-changed.title = Not changed
 
+        # transactions of Ethereum and chains like it
+        ether.title = Sign transaction
+        ether.send = Send {0}
+        ether.send.unknown = Send coins
+        ether.call = Call a contract
+        ether.create = Create a contract
+        ether.cancel = Cancel a transaction
+        ether.set-code = Hand over an account
+        ether.to = To
+        ether.to-self = To yourself
+        ether.to-new = a new contract
+        ether.chain.label = Chain
+        ether.chain = {1} (chain {0})
+        ether.chain.unknown = unknown (chain {0})
+        ether.amount.unknown = {0} coins of chain {1}
+        ether.does = What it does
+        ether.source = Explained by
+        ether.data = Data
+        ether.data.size = {0}, call 0x{1}
+        ether.data.selector = Function
+        ether.data.bytes = Bytes {0} to {1}
+        ether.data.title = Data, lines {0} to {1} of {2}
+        ether.cost.title = What it can cost
+        ether.fee = Fee, at most
+        ether.total = Amount and fee, at most
+        ether.gas = Gas, at most
+        ether.gas.value = {0} units
+        ether.price = Price of gas, at most
+        ether.tip = Of that for the block's maker, at most
+        ether.gwei = {0} gwei
+        ether.sender.title = Who signs
+        ether.from = From
+        ether.nonce = Nonce
+        ether.type = Kind
+        ether.digest = Hash that is signed
+        ether.access.title = Storage it will touch, lines {0} to {1} of {2}
+        ether.access.address = Account
+        ether.access.key = Slot {0}
+        ether.code.review = Sign authorisation
+        ether.code.title = Hands over an account
+        ether.code.revoke.title = Takes an account back
+        ether.code.own = Your account
+        ether.code.account = Account
+        ether.code.delegate = Who writes this code will have it
+        ether.code.known = Known as
+        ether.code.unknown = not known
+        ether.warning.blind = Nobody can say in words what this call does. It can take every token the contract has power over. Sign only if you know what these bytes are.
+        ether.warning.create = This puts new code on the chain. Nobody can say in words what the code does. Unless you are its author, do not sign.
+        ether.warning.to-zero = Nobody has the zero address. What is sent there is lost.
+        ether.warning.value = {0} go along with the call: the contract decides what becomes of them.
+        ether.warning.to-self = This goes to your own address.
+        ether.warning.chain = Chain {0} is not known here. What its coins are called, and how many decimals they have, is not sure.
+        ether.warning.fee = The fee can be {0}. That is out of proportion.
+        ether.warning.code.own = From now on the code at {0} acts as your account. It can take everything in it, now and later, also what you receive afterwards.
+        ether.warning.code = From now on the code at {0} acts as the account shown. It can take everything in it.
+        ether.warning.code.unknown = It is not known whose code that is. Thieves ask for exactly this.
+
+        # messages of Ethereum
+        ether.text.format.value = EIP-191, personal message
+        ether.text.hash = Keccak-256 of the message
+        ether.text.warning.transaction = The message has the form of a transaction or of another thing that is signed on chains. A signed message moves nothing by itself, but nobody should ask you to sign one like this.
+        ether.text.warning.near = It looks like a sign-in (EIP-4361) but breaks its rules: {0}. Do not sign in with it.
+        ether.sign-in.title = Sign in
+        ether.sign-in.domain = To
+        ether.sign-in.statement = Says
+        ether.sign-in.uri = Address of what you sign in to
+        ether.sign-in.nonce = Nonce
+        ether.sign-in.issued = Issued at
+        ether.sign-in.expires = Expires at
+        ether.sign-in.not-before = Not before
+        ether.sign-in.request = Request
+        ether.sign-in.resource = Asks for {0}
+        ether.sign-in.warning.host = The address you would sign in to is not of {0}, which asks for it.
+
+        # typed messages of Ethereum
+        ether.typed.title = Sign typed message
+        ether.typed.summary.title = Typed message
+        ether.typed.type = Type
+        ether.typed.domain.title = For which application, by its own words
+        ether.typed.page.title = Message, lines {0} to {1} of {2}
+        ether.typed.empty = (empty)
+        ether.typed.nothing = (nothing)
+        ether.typed.hash.title = Hashes
+        ether.typed.hash.domain = Hash of the domain
+        ether.typed.hash.message = Hash of the message
+        ether.typed.warning.unknown = It is not known here what this message does. Whoever gets the signature may be able to take tokens with it, now or later, without asking again. Sign only if you understand every line.
+        ether.typed.warning.blind = What this message does cannot be told whole. Whoever gets the signature may be able to do more with it than is said here.
+        ether.typed.warning.chain = The message names no chain: the signature can be used on every chain.
+        ether.typed.warning.contract = The message names no contract that it is for: others may take it as well.
+        ether.typed.warning.undeclared = It came with values that are not part of it: nobody signs them, and they are not shown here. What another screen says about them means nothing.
+        ether.typed.warning.domain = The message does not say which application it is for: the signature can be used by every one that takes it.
+
         # why something was refused, and what to do
         refusal.malformed = The file is not what it claims to be, or it is damaged. Make or copy it again.
         refusal.unsupported = This device does not sign this kind of request.
@@ -541,6 +633,7 @@ internal static class English
         refusal.own-key-missing = None of its keys is this wallet's: you could never sign with it.
         refusal.duplicate-key = The same key is in it twice: fewer people could spend than it seems.
         refusal.unsafe-policy = The wallet's script does not protect coins as it says: they could be spent otherwise, or never. Do not put coins there. Ask whoever made it.
+        refusal.blind-signing = What this would do cannot be told in words, only shown byte by byte. It is not signed unless you allow blind signing, which is how most money is stolen: be sure of who asks, and why.
         refusal.name-not-allowed = A registered wallet has this name already, or it cannot be shown. Give it another name.
         refusal.wrong-wallet = It is for another wallet than the one that is open. Open that one first.
         refusal.changed = It changed while you read, and not what you read would have been signed. Find out what changed it before you try again.

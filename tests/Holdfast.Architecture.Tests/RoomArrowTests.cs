@@ -55,7 +55,7 @@ public sealed class RoomArrowTests
         {
             "Holdfast.Device" => [],
             // A Proposal is made by chains alone, and bent by the tests of its approval.
-            "Holdfast.Signing" => ["Holdfast.Bitcoin", "Holdfast.Device.Tests"],
+            "Holdfast.Signing" => ["Holdfast.Bitcoin", "Holdfast.Ethereum", "Holdfast.Device.Tests"],
             _ => [room + ".Tests"],
         };
         Assert.Empty(friends.Except(allowed));
