@@ -40,6 +40,8 @@ public enum Refusal
     DuplicateKey,
     /// <summary>A script that can be spent otherwise than it says, or never.</summary>
     UnsafePolicy,
+    /// <summary>What would be signed cannot be read by its owner, and signing blindly is not allowed.</summary>
+    BlindSigning,
     /// <summary>A registered wallet has this name already, or the name cannot be shown.</summary>
     NameNotAllowed,
     /// <summary>The request came for another wallet than the one that is open.</summary>
@@ -85,6 +87,7 @@ public static class Refusals
         Refusal.OwnKeyMissing => "own-key-missing",
         Refusal.DuplicateKey => "duplicate-key",
         Refusal.UnsafePolicy => "unsafe-policy",
+        Refusal.BlindSigning => "blind-signing",
         Refusal.NameNotAllowed => "name-not-allowed",
         Refusal.WrongWallet => "wrong-wallet",
         Refusal.Changed => "changed",

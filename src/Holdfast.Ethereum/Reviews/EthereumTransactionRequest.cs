@@ -1,0 +1,26 @@
+using Holdfast.Cryptography;
+using Holdfast.Ethereum.Transactions;
+using Holdfast.Keys;
+
+namespace Holdfast.Ethereum.Reviews;
+
+/// <summary>A transaction to be signed.</summary>
+/// <param name="transaction">As it was read.</param>
+/// <param name="path">The whole path of the sender's key.</param>
+/// <param name="options">What the owner set.</param>
+/// <param name="wallet">Master fingerprint of the wallet asked for.</param>
+public sealed class EthereumTransactionRequest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet)
+    : EthereumRequest(path, options, wallet)
+{
+    public EthereumTransaction Transaction { get; } = transaction;
+
+    /// <inheritdoc/>
+    public override Hash256 Digest { get; } = ComputeDigest(transaction, path, options, wallet);
+
+    private static Hash256 ComputeDigest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet)
+    {
+        var hash = StartDigest("holdfast/ethereum-transaction-request"u8, path, options, wallet);
+        hash.Update(transaction.ToUnsigned());
+        return hash.Finish();
+    }
+}

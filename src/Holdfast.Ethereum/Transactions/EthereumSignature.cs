@@ -1,0 +1,61 @@
+using System.Numerics;
+using Holdfast.Cryptography;
+using Holdfast.Ethereum.Rlp;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.Transactions;
+
+/// <summary>A signature as Ethereum carries it: r, s and which of two keys made it.</summary>
+/// <param name="YParity">0 or 1.</param>
+/// <param name="R">1 to the group's order.</param>
+/// <param name="S">1 to half of the group's order (EIP-2).</param>
+public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 S)
+{
+    /// <summary>r, s and one byte more.</summary>
+    public const int Size = 65;
+    private const int MessageV = 27;
+
+    /// <summary>Half of secp256k1's order (EIP-2).</summary>
+    private static readonly BigInteger MaxS = UInt256.FromBigEndian(Convert.FromHexString("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0")).Value;
+
+    /// <summary>The one signature the vault made for a plan. Refused where it does not recover to the planned account, as every node will try.</summary>
+    public static Result<EthereumSignature> Of(SigningPlan plan, ReadOnlySpan<Signature> signatures)
+    {
+        if (plan.Signatures.Length != 1 || signatures.Length != 1) { throw new ArgumentException("one thing is signed once", nameof(signatures)); }
+        ref readonly var planned = ref plan.Signatures[0];
+        var signature = Of(signatures[0]);
+        return signature.Recover(planned.Digest) == Address.Of(planned.PublicKey) ? signature : new Refused(Refusal.SelfTestFailed, "the signature does not recover to its account");
+    }
+
+    internal static EthereumSignature Of(in Signature signature)
+        => new(signature.Recovery, UInt256.FromBigEndian(signature.AsSpan()[..32]), UInt256.FromBigEndian(signature.AsSpan()[32..]));
+
+    /// <summary>r and s of 32 bytes each, then v: 27 or 28, as signatures of messages are written.</summary>
+    public byte[] ToMessageBytes()
+    {
+        var bytes = new byte[Size];
+        WriteBytes(bytes);
+        bytes[^1] = (byte)(MessageV + YParity);
+        return bytes;
+    }
+
+    /// <summary>The account that signed; null if there is none.</summary>
+    public Address? Recover(in Hash256 digest)
+    {
+        Span<byte> bytes = stackalloc byte[Ecdsa.Size];
+        WriteBytes(bytes);
+        // A recovery id of 2 or 3 says that r was above the order: no one has ever seen such a signature, and no chain takes it.
+        return YParity is 0 or 1 && S.Value <= MaxS && Ecdsa.TryRecover(digest, bytes, YParity, out var key) ? Address.Of(key) : null;
+    }
+
+    /// <summary>Reads [y_parity, r, s]; null for anything else.</summary>
+    internal static EthereumSignature? Read(ReadOnlySpan<RlpItem> items)
+        => items is [var v, var r, var s] && v.TryGetUInt64(out var parity) && parity <= 1 && r.TryGetNumber(UInt256.Size, out var first) && s.TryGetNumber(UInt256.Size, out var second)
+            ? new((int)parity, first, second) : null;
+
+    private void WriteBytes(Span<byte> bytes)
+    {
+        R.WriteBigEndian(bytes);
+        S.WriteBigEndian(bytes[UInt256.Size..]);
+    }
+}
