@@ -17,6 +17,8 @@ public sealed class AbiType
     public const int MaxComponents = 64;
     /// <summary>Bytes that a type without offsets takes in place.</summary>
     public const int MaxHeadSize = 64 * 1024;
+    /// <summary>Characters of a canonical name.</summary>
+    public const int MaxTextLength = 16 * 1024;
     /// <summary>Bytes of a word: everything is padded to whole ones.</summary>
     public const int Word = 32;
 
@@ -59,7 +61,7 @@ public sealed class AbiType
     /// <summary>T[n], or T[] where the length is null. Null if it would be too deep, too large, or empty for ever.</summary>
     public static AbiType? Array(AbiType element, int? length)
     {
-        if (element.Depth >= MaxDepth || length < 1 || element is { Kind: AbiKind.Tuple, Components.Count: 0 }) { return null; }
+        if (element.Depth >= MaxDepth || element.Text.Length > MaxTextLength - 8 || length < 1 || element is { Kind: AbiKind.Tuple, Components.Count: 0 }) { return null; }
         var isDynamic = length is null || element.IsDynamic;
         var head = isDynamic ? Word : (long)element.HeadSize * length!.Value;
         if (head > MaxHeadSize || element.IsDynamic && (long)Word * (length ?? 0) > MaxHeadSize) { return null; }
@@ -70,10 +72,11 @@ public sealed class AbiType
     public static AbiType? Tuple(IReadOnlyList<AbiComponent> components)
     {
         if (components.Count > MaxComponents) { return null; }
-        var (depth, heads, isDynamic) = (0, 0L, false);
+        var (depth, heads, isDynamic, letters) = (0, 0L, false, 2);
         foreach (var component in components)
         {
             if (component.Type is { Kind: AbiKind.Tuple, Components.Count: 0 }) { return null; }
+            if ((letters += component.Type.Text.Length + 1) > MaxTextLength) { return null; }
             (depth, heads, isDynamic) = (Math.Max(depth, component.Type.Depth), heads + component.Type.HeadSize, isDynamic || component.Type.IsDynamic);
         }
         if (depth >= MaxDepth || heads > MaxHeadSize) { return null; }
