@@ -576,6 +576,41 @@ internal static class English
         ether.warning.code = From now on the code at {0} acts as the account shown. It can take everything in it.
         ether.warning.code.unknown = It is not known whose code that is. Thieves ask for exactly this.
 
+        # messages of Ethereum
+        ether.text.format.value = EIP-191, personal message
+        ether.text.hash = Keccak-256 of the message
+        ether.text.warning.transaction = The message has the form of a transaction or of another thing that is signed on chains. A signed message moves nothing by itself, but nobody should ask you to sign one like this.
+        ether.text.warning.near = It looks like a sign-in (EIP-4361) but breaks its rules: {0}. Do not sign in with it.
+        ether.sign-in.title = Sign in
+        ether.sign-in.domain = To
+        ether.sign-in.statement = Says
+        ether.sign-in.uri = Address of what you sign in to
+        ether.sign-in.nonce = Nonce
+        ether.sign-in.issued = Issued at
+        ether.sign-in.expires = Expires at
+        ether.sign-in.not-before = Not before
+        ether.sign-in.request = Request
+        ether.sign-in.resource = Asks for {0}
+        ether.sign-in.warning.host = The address you would sign in to is not of {0}, which asks for it.
+
+        # typed messages of Ethereum
+        ether.typed.title = Sign typed message
+        ether.typed.summary.title = Typed message
+        ether.typed.type = Type
+        ether.typed.domain.title = For which application, by its own words
+        ether.typed.page.title = Message, lines {0} to {1} of {2}
+        ether.typed.empty = (empty)
+        ether.typed.nothing = (nothing)
+        ether.typed.hash.title = Hashes
+        ether.typed.hash.domain = Hash of the domain
+        ether.typed.hash.message = Hash of the message
+        ether.typed.warning.unknown = It is not known here what this message does. Whoever gets the signature may be able to take tokens with it, now or later, without asking again. Sign only if you understand every line.
+        ether.typed.warning.blind = What this message does cannot be told whole. Whoever gets the signature may be able to do more with it than is said here.
+        ether.typed.warning.chain = The message names no chain: the signature can be used on every chain.
+        ether.typed.warning.contract = The message names no contract that it is for: others may take it as well.
+        ether.typed.warning.undeclared = It came with values that are not part of it: nobody signs them, and they are not shown here. What another screen says about them means nothing.
+        ether.typed.warning.domain = The message does not say which application it is for: the signature can be used by every one that takes it.
+
         # why something was refused, and what to do
         refusal.malformed = The file is not what it claims to be, or it is damaged. Make or copy it again.
         refusal.unsupported = This device does not sign this kind of request.

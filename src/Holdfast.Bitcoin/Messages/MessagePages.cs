@@ -62,7 +62,7 @@ internal static class MessagePages
         for (var i = 0; i < lines.Length; i++)
         {
             var label = Phrase.Of(lines[i].Length == 0 ? "text.line.blank" : "text.line", i + 1);
-            foreach (var piece in MessageLines.Split(lines[i], FieldLength))
+            foreach (var piece in TextLines.Split(lines[i], FieldLength))
             {
                 var field = new Field(label, piece, FieldKind.Line);
                 var needed = Math.Max(1, (field.Value.Length + RowLength - 1) / RowLength);

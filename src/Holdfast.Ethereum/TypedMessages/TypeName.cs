@@ -47,6 +47,9 @@ public sealed class TypeName : IEquatable<TypeName>
     /// <summary>What an array is made of: the type without its last brackets.</summary>
     public TypeName Element => new(Text[..Text.LastIndexOf('[')], BaseName, Kind, Size, _lengths[..^1]);
 
+    /// <summary>The type of a declared struct.</summary>
+    internal static TypeName Of(StructType type) => new(type.Name, type.Name, BaseKind.Struct, 0, []);
+
     /// <summary>Reads a type. False for what is no name, sizes that do not exist, lengths with zeros before them, more than four dimensions.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TypeName? type)
     {

@@ -1,24 +1,46 @@
+using Holdfast.Cryptography;
+using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.TypedMessages;
 
 /// <summary>
-/// A message of EIP-712, read and checked: every value fits its type, every type is declared, nothing was left out and nothing was said that
-/// is not signed. Immutable.
+/// A message of EIP-712, read and checked: every value fits its type, every type is declared, and nothing was left out. Immutable.
 /// </summary>
 public sealed class TypedData
 {
     public const string DomainTypeName = "EIP712Domain";
 
-    internal TypedData(IReadOnlyDictionary<string, StructType> types, TypedStruct domain, TypedStruct? message)
-        => (Types, Domain, Message) = (types, domain, message);
+    internal TypedData(IReadOnlyDictionary<string, StructType> types, TypedStruct domain, TypedStruct? message, bool hasUndeclared)
+    {
+        (Types, Domain, Message, HasUndeclared) = (types, domain, message, hasUndeclared);
+        var hash = new TypedDataHash(types);
+        DomainHash = hash.OfStruct(domain);
+        MessageHash = message is null ? null : hash.OfStruct(message);
+        EncodedType = hash.EncodeType(PrimaryType);
+        SigningDigest = Keccak256.Hash([0x19, 0x01, .. DomainHash.AsSpan(), .. MessageHash is { } inner ? inner.AsSpan() : default]);
+    }
+
+    /// <summary>Reads the JSON of eth_signTypedData (UTF-8). Refused: whatever wallets or contracts could read otherwise.</summary>
+    public static Result<TypedData> Parse(ReadOnlyMemory<byte> json, TypedDataVersion version = TypedDataVersion.V4) => TypedDataReader.Read(json, version);
 
     /// <summary>Every declared struct by its name.</summary>
     public IReadOnlyDictionary<string, StructType> Types { get; }
     public TypedStruct Domain { get; }
     /// <summary>Null where the domain alone is signed (primaryType EIP712Domain).</summary>
     public TypedStruct? Message { get; }
+    /// <summary>The host said more than its types declare: that is signed by nobody, and is not here.</summary>
+    public bool HasUndeclared { get; }
     /// <summary>The name of the type that is signed.</summary>
     public string PrimaryType => Message?.StructType.Name ?? DomainTypeName;
+
+    /// <summary>encodeType of the type that is signed.</summary>
+    public string EncodedType { get; }
+    /// <summary>hashStruct of the domain.</summary>
+    public Hash256 DomainHash { get; }
+    /// <summary>hashStruct of the message; null where there is none beside the domain.</summary>
+    public Hash256? MessageHash { get; }
+    /// <summary>keccak256(0x1901 || domain hash || message hash).</summary>
+    public Hash256 SigningDigest { get; }
 
     public TypedAtom? ChainIdValue => Domain["chainId"] as TypedAtom;
     /// <summary>The domain's chain; null where it names none, or one beyond 64 bits.</summary>

@@ -37,7 +37,7 @@ public sealed class TypedArray : TypedValue
 /// <summary>A struct: one value a member, in the type's order. Null stands where a message gives a nested struct as null, which version 4 signs as 32 zero bytes.</summary>
 public sealed class TypedStruct : TypedValue
 {
-    internal TypedStruct(TypeName type, StructType structType, IReadOnlyList<TypedValue?> values) : base(type) => (StructType, Values) = (structType, values);
+    internal TypedStruct(StructType structType, IReadOnlyList<TypedValue?> values) : base(TypeName.Of(structType)) => (StructType, Values) = (structType, values);
 
     public StructType StructType { get; }
     public IReadOnlyList<TypedValue?> Values { get; }

@@ -1,9 +1,7 @@
-using Holdfast.Signing;
-
-namespace Holdfast.Bitcoin.Messages;
+namespace Holdfast.Signing;
 
 /// <summary>Cuts a long line into pieces that fit a page once they are escaped. Together they are the line.</summary>
-internal static class MessageLines
+public static class TextLines
 {
     private const int EscapedSpace = 8;
 

@@ -1,0 +1,43 @@
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.TypedMessages;
+
+/// <summary>
+/// Makes of a typed message (EIP-712) its review and its signing plan.
+///
+/// What signing relies on, and where it is checked:
+/// 1. The message was read once, and every value fits its type in the one way all readers agree on (TypedDataReader, AtomReader).
+/// 2. What is hashed is what was read (TypedData.SigningDigest), and every value of it is on a page with its name and type (TypedDataPages).
+/// 3. The key is the wallet's own at a path that signs for the domain's chain (SigningAccount); where the host names a chain too, both are the same.
+/// 4. What no one can tell whole, although someone tried, falls under the rule of blind signing; what no one tried is shown as it is, with a warning.
+/// </summary>
+public static class TypedDataReviewer
+{
+    /// <summary>Reviews for a wallet. Refusals are in the review; a plan is there only if it may be signed.</summary>
+    public static Proposal Review(TypedDataRequest request, IPublicKeys keys, IExplainer explainer)
+    {
+        var message = request.Message;
+        if (!SigningAccount.Find(request, keys, message.ChainId).TryGet(out var account, out var refused))
+        {
+            return new(request, new Review(Phrase.Of("ether.typed.title"), [], [], refused), null);
+        }
+        var explanation = explainer.ExplainTypedData(message);
+        refused = CheckChain(request);
+        if (refused is null && explanation is { Understanding: Understanding.None } && !request.Options.AllowBlindSigning)
+        {
+            refused = new(Refusal.BlindSigning, "what the message does cannot be told whole");
+        }
+        var chain = message.ChainId is { } id ? ChainFacts.Of(id, explainer) : null;
+        return new(request, TypedDataPages.Write(message, account, chain, explanation, refused), refused is null ? account.Plan(message.SigningDigest) : null);
+    }
+
+    private static Refused? CheckChain(TypedDataRequest request) => request switch
+    {
+        { Message: { ChainIdValue: not null, ChainId: null } } => new(Refusal.Unsupported, "the domain's chain has a number that no chain has"),
+        { HostChainId: { } host, Message.ChainId: { } own } when host != own => new(Refusal.WrongNetwork, $"the message is for chain {own}, and is asked for on chain {host}"),
+        _ => null,
+    };
+}
