@@ -22,14 +22,14 @@ internal static class KnownNames
 
     public static (string Symbol, int Decimals)? NativeCurrency(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? (chain.Symbol, chain.Decimals) : null;
 
-    public static KnownToken? Token(ulong chainId, Address address) => Tokens.GetValueOrDefault((chainId, address));
+    public static KnownToken? Token(ulong chainId, Address address) => Tokens.TryGetValue((chainId, address), out var token) ? token : null;
 
     /// <summary>The contract that wraps the chain's own coin: its symbol is the coin's with a W before it.</summary>
     public static bool IsWrappedCoin(ulong chainId, Address address)
         => Token(chainId, address) is { } token && NativeCurrency(chainId) is { } coin && token.Symbol.Equals("W" + coin.Symbol, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A contract's name; null where it is none of the known.</summary>
-    public static string? Contract(ulong chainId, Address address) => Contracts.GetValueOrDefault((0, address)) ?? Contracts.GetValueOrDefault((chainId, address));
+    public static string? Contract(ulong chainId, Address address) => Contracts.TryGetValue((0, address), out var name) || Contracts.TryGetValue((chainId, address), out name) ? name : null;
 
     /// <summary>
     /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is the chain's coin's or that of another token of
