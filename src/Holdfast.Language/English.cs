@@ -951,6 +951,14 @@ internal static class English
         ethereum.bytes = {0} bytes
         ethereum.bytes-hash = {0} bytes, Keccak-256 0x{1}
         ethereum.source.built-in = built in
+        ethereum.source.definition = definition of {0}
+        ethereum.words-of = In the words of
+        ethereum.owner-unknown = somebody who gives no name
+        ethereum.word = {0} ({1})
+        ethereum.named = {0} ({1})
+        ethereum.unlimited = Unlimited
+        ethereum.block = block {0}
+        ethereum.piece.of = number {0} of {1}
         ethereum.call.title = Call
         ethereum.rest.title = Also in it, as it is
         ethereum.inner.title = Call {0} within it

@@ -1,5 +1,7 @@
 using Holdfast.Ethereum.Abi;
 using Holdfast.Ethereum.ClearSigning.Calls;
+using Holdfast.Ethereum.ClearSigning.Erc7730;
+using Holdfast.Ethereum.ClearSigning.Packs;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Ethereum.ClearSigning.Typed;
 using Holdfast.Ethereum.TypedMessages;
@@ -19,8 +21,14 @@ namespace Holdfast.Ethereum.ClearSigning;
 public sealed class Explainer : IExplainer
 {
     private readonly InnerCalls _inner;
+    private readonly IReadOnlyList<DefinitionPack> _packs;
 
-    public Explainer() => _inner = new(TryExplain);
+    /// <param name="packs">The owner's, the most trusted first.</param>
+    public Explainer(params IReadOnlyList<DefinitionPack> packs)
+    {
+        _packs = [.. packs];
+        _inner = new(TryExplain);
+    }
 
     public string? ChainName(ulong chainId) => KnownNames.ChainName(chainId);
 
@@ -29,25 +37,48 @@ public sealed class Explainer : IExplainer
     public Explanation? ExplainCall(ulong chainId, Address? to, UInt256 value, ReadOnlySpan<byte> data)
     {
         if (to is not { } contract || data.Length is < AbiFunction.SelectorSize or > AbiDecoder.MaxSize) { return null; }
-        var draft = new Draft(chainId, new());
-        return TryExplain(draft, new(chainId, contract, value.Value), data.ToArray()) ? draft.Finish(Phrase.Of("ethereum.call.title")) : null;
+        return ExplainCall(new(chainId, contract, value.Value), data.ToArray(), new());
     }
 
-    public Explanation? ExplainTypedData(TypedData message)
+    public Explanation? ExplainTypedData(TypedData message) => ExplainTypedData(message, new());
+
+    internal Explanation? ExplainCall(CallScope scope, ReadOnlyMemory<byte> data, TokenBook tokens)
+    {
+        var draft = new Draft(scope.ChainId, tokens);
+        return TryExplain(draft, scope, data) ? draft.Finish(Phrase.Of("ethereum.call.title")) : null;
+    }
+
+    internal Explanation? ExplainTypedData(TypedData message, TokenBook tokens)
     {
         if (message.VerifyingContract is not { } contract || !TypedAbi.TryConvert(message, out var values)) { return null; }
         var scope = new CallScope(message.ChainId ?? 0, contract, 0);
-        var draft = new Draft(scope.ChainId, new());
-        if (BuiltInMessages.TryExplain(draft, scope, message.PrimaryType, values, _inner) is not { } complete) { return null; }
-        if (!complete) { draft.NotWhole(); }
-        draft.Source(Phrase.Of("ethereum.source.built-in"));
-        return draft.Finish(message.PrimaryType);
+        var draft = new Draft(scope.ChainId, tokens);
+        Claim(draft, scope);
+        var builtIn = BuiltInMessages.TryExplain(draft, scope, message.PrimaryType, values, _inner);
+        if (builtIn is not null) { draft.Source(Phrase.Of("ethereum.source.built-in")); }
+        // What was told in part is told whole by a definition, if by anyone.
+        var isTold = builtIn == true || Definitions.TryShow(_packs, draft, scope, message, values, _inner);
+        if (!isTold) { draft.NotWhole(); }
+        return builtIn is not null || isTold ? draft.Finish(message.PrimaryType) : null;
     }
 
     private bool TryExplain(Draft draft, CallScope scope, ReadOnlyMemory<byte> data)
     {
-        if (!BuiltInCalls.TryExplain(draft, scope, data.Span, _inner)) { return false; }
-        draft.Source(Phrase.Of("ethereum.source.built-in"));
-        return true;
+        if (data.Length < AbiFunction.SelectorSize) { return false; }
+        Claim(draft, scope);
+        if (BuiltInCalls.TryExplain(draft, scope, data.Span, _inner))
+        {
+            draft.Source(Phrase.Of("ethereum.source.built-in"));
+            return true;
+        }
+        return Definitions.TryShow(_packs, draft, scope, data.Span, _inner);
+    }
+
+    private void Claim(Draft draft, CallScope scope)
+    {
+        foreach (var pack in _packs)
+        {
+            if (pack.FindContract(scope.ChainId, scope.To) is { } definition) { DescriptorView.ClaimToken(draft.Tokens, scope.ChainId, scope.To, definition.Common); }
+        }
     }
 }
