@@ -954,6 +954,7 @@ internal static class English
         ethereum.source.definition = definition of {0}
         ethereum.words-of = In the words of
         ethereum.owner-unknown = somebody who gives no name
+        ethereum.who-signs = the account that signs
         ethereum.word = {0} ({1})
         ethereum.named = {0} ({1})
         ethereum.unlimited = Unlimited

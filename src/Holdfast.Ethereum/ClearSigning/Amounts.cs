@@ -11,11 +11,16 @@ internal static class Amounts
     // Some tokens take the largest number of 96 bits for no limit, and none has anything near 2^128 units.
     private static readonly BigInteger Beyond = BigInteger.Pow(2, 128), Max96 = BigInteger.Pow(2, 96) - 1;
 
+    /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
+    private static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
+
     /// <summary>Whether an allowance has no limit in practice.</summary>
     public static bool IsUnlimited(BigInteger amount) => amount >= Beyond || amount == Max96;
 
     /// <summary>"1000 USDC"; of a token that is not known the bare number and its address.</summary>
-    public static string Of(Draft draft, Address token, BigInteger amount) => Of(draft.Tokens.Find(draft.ChainId, token), token, amount);
+    /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
+    public static string Of(Draft draft, Address token, BigInteger amount, ulong? chainId = null)
+        => token == CoinAddress ? Coin(chainId ?? draft.ChainId, amount) : Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
 
     public static string Of(KnownToken? known, Address token, BigInteger amount) => known switch
     {

@@ -38,6 +38,7 @@ internal static class DescriptorView
         foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
         {
             if (rule.Path is null) { fields.Add(new(rule.Label, rule.Literal!)); continue; }
+            if (rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "from" }] }) { fields.Add(new(rule.Label, Phrase.Of("ethereum.who-signs"))); continue; }
             foreach (var found in Values(rule.Path, data, text))
             {
                 if (fields.Count > Draft.MaxFields) { break; }

@@ -51,11 +51,11 @@ internal sealed class DisplayFormat
                 continue;
             }
             if (_fields.Count == MaxFields) { throw new DescriptorException("too many fields"); }
-            _fields.Add(ReadField(field, path));
+            _fields.Add(ReadField(field, path, within));
         }
     }
 
-    private FieldRule ReadField(JsonElement field, ValuePath? path)
+    private FieldRule ReadField(JsonElement field, ValuePath? path, ValuePath? within)
     {
         var definition = field.TryGetProperty("$ref", out var reference) ? Resolve(Text(reference)) : default;
         string? literal = null;
@@ -67,7 +67,7 @@ internal sealed class DisplayFormat
         var label = Find(field, definition, "label") is { } text ? Text(text) : "";
         var format = Find(field, definition, "format") is { } name ? Text(name) : "raw";
         var (isShown, mustMatch, hiddenIf) = Find(field, definition, "visible") is { } rule ? Visibility(rule) : (true, null, null);
-        return new(path, literal, label, format, Find(field, definition, "params") ?? default, isShown, mustMatch, hiddenIf);
+        return new(path, within, literal, label, format, Find(field, default, "params") ?? default, definition.ValueKind == JsonValueKind.Object && definition.TryGetProperty("params", out var shared) ? shared : default, isShown, mustMatch, hiddenIf);
     }
 
     /// <summary>A parameter that is a constant, or a path to one ("$.metadata.constants.x"). Null where it is none.</summary>

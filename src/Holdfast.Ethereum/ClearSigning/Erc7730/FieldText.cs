@@ -35,7 +35,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         if (found.Source is { } source) { draft.Taken(source); }
         return text is null ? draft.Raw(rule.Label, atom) : new(rule.Label, text, rule.Format switch
         {
-            "addressName" when KnownNames.Contract(scope.ChainId, AddressOf(atom)!.Value) is null => FieldKind.Address,
+            "addressName" when NameOf(AddressOf(atom)!.Value) is null => FieldKind.Address,
             "amount" or "tokenAmount" => FieldKind.Amount,
             _ => FieldKind.Text,
         });
@@ -46,7 +46,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     {
         if (Parameter(rule, name + "Path") is { } path)
         {
-            if (Find(path, found) is not { } value || AddressOf(value.Value as AbiAtom) is not { } address) { return null; }
+            if (Find(path, rule, found) is not { } value || AddressOf(value.Value as AbiAtom) is not { } address) { return null; }
             if (value.Source is { } source) { draft.Taken(source); }
             return address;
         }
@@ -57,7 +57,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     {
         if (Parameter(rule, name + "Path") is { } path)
         {
-            if (Find(path, found) is not { Value: AbiAtom atom } value || !IsNumber(atom)) { return null; }
+            if (Find(path, rule, found) is not { Value: AbiAtom atom } value || !IsNumber(atom)) { return null; }
             if (value.Source is { } source) { draft.Taken(source); }
             return atom.AsNumber;
         }
@@ -65,7 +65,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     }
 
     public static string? Parameter(FieldRule rule, string name)
-        => rule.Parameters.ValueKind == JsonValueKind.Object && rule.Parameters.TryGetProperty(name, out var value) ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null } : null;
+        => rule.Parameter(name) is { } value ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null } : null;
 
     /// <summary>Values of the transaction around the data. Who signs is not known here.</summary>
     public AbiAtom? Container(ValuePath path) => path.Steps is [{ Name: { } name }] ? name switch
@@ -83,9 +83,9 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         _ => null,
     };
 
-    private FoundValue? Find(string pathText, FoundValue beside)
+    private FoundValue? Find(string pathText, FieldRule rule, FoundValue beside)
     {
-        var path = ValuePath.Parse(pathText);
+        var path = ValuePath.Parse(pathText, rule.Within);
         return path.Root switch
         {
             PathRoot.Data => path.Find(data, beside.Indices).FirstOrDefault(),
@@ -94,7 +94,9 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         };
     }
 
-    private string NamedAddress(Address address) => KnownNames.Contract(scope.ChainId, address) is { } name ? Phrase.Of("ethereum.named", address, name) : address.ToString();
+    private string NamedAddress(Address address) => NameOf(address) is { } name ? Phrase.Of("ethereum.named", address, name) : address.ToString();
+
+    private string? NameOf(Address address) => KnownNames.Contract(scope.ChainId, address) ?? KnownNames.Token(scope.ChainId, address)?.Symbol;
 
     private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
     {
@@ -102,14 +104,14 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         var token = AddressParameter(rule, "token", found);
         var exact = token is not { } address ? number.ToString(CultureInfo.InvariantCulture)
             : IsNative(rule, address) ? Amounts.Coin(chain, number)
-            : Amounts.Of(draft.Tokens.Find(chain, address), address, number);
+            : Amounts.Of(draft, address, number, chain);
         var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
         return isBeyond ? Phrase.Of("ethereum.word", Parameter(rule, "message") ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
 
     private bool IsNative(FieldRule rule, Address token)
     {
-        if (rule.Parameters.ValueKind != JsonValueKind.Object || !rule.Parameters.TryGetProperty("nativeCurrencyAddress", out var native)) { return false; }
+        if (rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
         IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray() : [native];
         // An address of a known token is that token, whatever a descriptor says.
         return KnownNames.Token(scope.ChainId, token) is null && all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address == token);
