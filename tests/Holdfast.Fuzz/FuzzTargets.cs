@@ -28,6 +28,9 @@ public static class FuzzTargets
         ["bsms"] = WalletFileTarget.RunBsms,
         ["ur"] = UrTarget.Run,
         ["ur-types"] = UrTypesTarget.Run,
+        ["rlp"] = EthereumTarget.RunRlp,
+        ["ethereum-transaction"] = EthereumTarget.RunTransaction,
+        ["eip712"] = EthereumTarget.RunTyped,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

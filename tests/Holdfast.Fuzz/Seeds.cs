@@ -40,6 +40,9 @@ public static class Seeds
         "bsms" => WalletFileSeeds.Records(),
         "ur" => UrSeeds.Codes(),
         "ur-types" => UrTypeSeeds.Messages(),
+        "rlp" => EthereumSeeds.Rlp(),
+        "ethereum-transaction" => EthereumSeeds.Transactions(),
+        "eip712" => EthereumSeeds.TypedMessages(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };

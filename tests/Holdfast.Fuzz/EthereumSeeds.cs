@@ -1,0 +1,36 @@
+using System.Text;
+using Holdfast.Ethereum.Rlp;
+
+namespace Holdfast.Fuzz;
+
+/// <summary>Transactions and typed messages of every kind, small and valid.</summary>
+internal static class EthereumSeeds
+{
+    private static readonly RlpItem Somebody = RlpItem.Of(Convert.FromHexString("8ea7a3fccc211ed48b763b4164884ddbcf3b0a98"));
+
+    internal static IEnumerable<byte[]> Rlp() => ((string[])["80", "7f", "83646f67", "c0", "c7c0c1c0c3c0c1c0", "c88363617483646f67"]).Select(Convert.FromHexString).Concat(Transactions().Where(bytes => bytes[0] >= 0xc0));
+
+    internal static IEnumerable<byte[]> Transactions()
+    {
+        yield return Convert.FromHexString("ec098504a817c800825208943535353535353535353535353535353535353535880de0b6b3a764000080018080"); // EIP-155's example
+        yield return Convert.FromHexString("f86c098504a817c800825208943535353535353535353535353535353535353535880de0b6b3a76400008025a028ef61340bd939bc2195fe537567866003e1a15d3c71ff63e1590620aa636276a067cbe9d8997f761aecb703304b3800ccf555c9f3dc64214b297fb1966a3b6d83");
+        var access = RlpItem.List(RlpItem.List(Somebody, RlpItem.List(RlpItem.Of(new byte[32]))));
+        var data = RlpItem.Of([0xa9, 0x05, 0x9c, 0xbb, .. new byte[64]]);
+        yield return Typed(1, Number(1), Number(0), Number(20), Number(21_000), Somebody, Number(5), data, access);
+        yield return Typed(2, Number(137), Number(7), Number(1), Number(20), Number(21_000), Somebody, Number(5), RlpItem.Of([]), RlpItem.List());
+        yield return Typed(2, Number(1), Number(7), Number(1), Number(20), Number(21_000), RlpItem.Of([]), Number(0), data, RlpItem.List());
+        var authorization = RlpItem.List(Number(1), Somebody, Number(1), Number(0), Number(1), Number(1));
+        yield return Typed(4, Number(1), Number(7), Number(1), Number(20), Number(21_000), Somebody, Number(0), RlpItem.Of([]), access, RlpItem.List(authorization));
+    }
+
+    internal static IEnumerable<byte[]> TypedMessages() => ((string[])
+    [
+        """{"types":{"EIP712Domain":[]},"primaryType":"EIP712Domain","domain":{},"message":{}}""",
+        """{"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],"Person":[{"name":"name","type":"string"},{"name":"wallets","type":"address[]"}],"Mail":[{"name":"from","type":"Person"},{"name":"to","type":"Person[2]"},{"name":"salt","type":"bytes4"},{"name":"n","type":"int8"},{"name":"more","type":"Mail"}]},"primaryType":"Mail","domain":{"name":"A","chainId":"0x1","verifyingContract":"0xcccccccccccccccccccccccccccccccccccccccc"},"message":{"from":{"name":"Cow","wallets":["0xcd2a3d9f938e13cd947ec05abc7fe734df8dd826"]},"to":[{"name":"","wallets":[]},{"name":"\u202e","wallets":[]}],"salt":"0x01020304","n":-3,"more":null}}""",
+        """{"types":{"T":[{"name":"a","type":"bool"},{"name":"b","type":"bytes"},{"name":"c","type":"uint8"}]},"primaryType":"T","domain":{},"message":{"a":true,"b":"0x00","c":"255","d":1}}""",
+    ]).SelectMany(json => (byte[][])[[0, .. Encoding.UTF8.GetBytes(json)], [1, .. Encoding.UTF8.GetBytes(json)]]);
+
+    private static RlpItem Number(ulong number) => RlpItem.Of(number);
+
+    private static byte[] Typed(byte type, params ReadOnlySpan<RlpItem> items) => [type, .. RlpItem.List(items).Encode()];
+}
