@@ -1,0 +1,61 @@
+using System.Numerics;
+using Holdfast.Ethereum.ClearSigning.Tables;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning;
+
+/// <summary>Amounts of tokens and coins in words, always exact.</summary>
+internal static class Amounts
+{
+    // Some tokens take the largest number of 96 bits for no limit, and none has anything near 2^128 units.
+    private static readonly BigInteger Beyond = BigInteger.Pow(2, 128), Max96 = BigInteger.Pow(2, 96) - 1;
+
+    /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
+    private static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
+
+    /// <summary>Whether an allowance has no limit in practice.</summary>
+    public static bool IsUnlimited(BigInteger amount) => amount >= Beyond || amount == Max96;
+
+    /// <summary>"1000 USDC"; of a token that is not known the bare number and its address.</summary>
+    /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
+    public static string Of(Draft draft, Address token, BigInteger amount, ulong? chainId = null)
+        => token == CoinAddress ? Coin(chainId ?? draft.ChainId, amount) : Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
+
+    public static string Of(KnownToken? known, Address token, BigInteger amount) => known switch
+    {
+        { IsProven: true } => Units.Format(amount, known.Decimals, known.Symbol),
+        not null => Phrase.Of("ethereum.amount.claimed", Units.Format(amount, known.Decimals, known.Symbol), token),
+        null => Phrase.Of("ethereum.amount.unknown", amount, token),
+    };
+
+    /// <summary>An allowance: "ALL of your USDC, without a limit" with its number, or the amount.</summary>
+    public static string Allowance(Draft draft, Address token, BigInteger amount)
+        => IsUnlimited(amount) ? Phrase.Of("ethereum.amount.all", Token(draft, token), amount) : Of(draft, token, amount);
+
+    /// <summary>"USDC", or the address where no name is proven.</summary>
+    public static string Token(Draft draft, Address token) => draft.Tokens.Find(draft.ChainId, token) switch
+    {
+        { IsProven: true } known => known.Symbol,
+        { } claimed => Phrase.Of("ethereum.token.claimed", claimed.Symbol, token),
+        null => Phrase.Of("ethereum.token.unknown", token),
+    };
+
+    /// <summary>"0.5 ETH", or wei where the chain's coin is not known.</summary>
+    public static string Coin(ulong chainId, BigInteger wei)
+        => KnownNames.NativeCurrency(chainId) is { } coin ? Units.Format(wei, coin.Decimals, coin.Symbol) : Phrase.Of("ethereum.amount.wei", wei);
+
+    /// <summary>The token's contract, under its label.</summary>
+    public static Field Contract(Address token) => new(Phrase.Of("ethereum.token-contract"), token.ToString(), FieldKind.Address);
+
+    /// <summary>An address, and what it is called if it is one of the known.</summary>
+    public static IEnumerable<Field> Named(Draft draft, string label, Address address)
+    {
+        yield return new(label, address.ToString(), FieldKind.Address);
+        if (KnownNames.Contract(draft.ChainId, address) is { } name) { yield return new(Phrase.Of("ethereum.is-known"), name); }
+        else if (KnownNames.Token(draft.ChainId, address) is { } token) { yield return new(Phrase.Of("ethereum.is-known"), Phrase.Of("ethereum.is-token", token.Symbol)); }
+    }
+
+    /// <summary>Until when: a time, "for ever", or the number where it is beyond every date.</summary>
+    public static string Until(BigInteger seconds) => RawText.Time(seconds) ?? Phrase.Of("ethereum.for-ever", seconds);
+}

@@ -1,0 +1,77 @@
+using System.Buffers.Binary;
+using Holdfast.Ethereum.Abi;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning.Calls;
+
+/// <summary>Safe: what its owners execute, several calls packed into one, and who its owners are.</summary>
+internal static class SafeCalls
+{
+    public static IEnumerable<BuiltInCall> All { get; } =
+    [
+        BuiltInCall.WithInner("execTransaction(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,bytes signatures)", Execute),
+        BuiltInCall.WithInner("multiSend(bytes transactions)", MultiSend),
+        BuiltInCall.Of("addOwnerWithThreshold(address owner,uint256 threshold)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.add-owner"))),
+        BuiltInCall.Of("removeOwner(address previous,address owner,uint256 threshold)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.remove-owner"))),
+        BuiltInCall.Of("swapOwner(address previous,address owner,address newOwner)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.swap-owner"))),
+        BuiltInCall.Of("changeThreshold(uint256 threshold)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.threshold"))),
+        BuiltInCall.Of("enableModule(address module)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.module"))),
+        BuiltInCall.Of("disableModule(address previous,address module)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.module-off"))),
+        BuiltInCall.Of("setGuard(address guard)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.guard"))),
+        BuiltInCall.Of("setFallbackHandler(address handler)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.fallback"))),
+    ];
+
+    private static void Execute(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner) => Transaction(draft, scope, inputs, inner);
+
+    /// <summary>A Safe's transaction, in a call or a typed message: the part that says what is executed.</summary>
+    public static void Transaction(Draft draft, CallScope scope, AbiList safe, InnerCalls inner)
+    {
+        var to = draft.TakeAddress(safe, "to");
+        var operation = draft.TakeNumber(safe, "operation");
+        var value = draft.TakeNumber(safe, "value");
+        var title = Phrase.Of("ethereum.safe.title");
+        draft.Name(title);
+        draft.Page(title,
+            new Field(Phrase.Of("ethereum.safe"), scope.To.ToString(), FieldKind.Address),
+            new Field(Phrase.Of("ethereum.safe.operation"), operation.IsZero ? Phrase.Of("ethereum.safe.call") : operation.IsOne ? Phrase.Of("ethereum.safe.delegatecall") : Phrase.Of("ethereum.safe.other", operation)));
+        // The gas that a Safe gives back, of a token, to anyone, can empty it as well.
+        if (!draft.TakeNumber(safe, "gasPrice").IsZero)
+        {
+            draft.Page(Phrase.Of("ethereum.safe.refund.title"), new Field(Phrase.Of("ethereum.safe.refund.price"), RawText.Of((AbiAtom)safe["gasPrice"]!)),
+                new Field(Phrase.Of("ethereum.token-contract"), draft.TakeAddress(safe, "gasToken").ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.to"), draft.TakeAddress(safe, "refundReceiver").ToString(), FieldKind.Address));
+            draft.Warn("safe-refund", Phrase.Of("ethereum.warning.safe-refund", ((AbiAtom)safe["refundReceiver"]!).AsAddress));
+        }
+        if (!operation.IsZero) { Drains.DelegateCall(draft, to); }
+        inner.Open(draft, scope, to, value, draft.TakeBytes(safe, "data"));
+    }
+
+    // Packed without padding: operation (1 byte), to (20), value (32), length (32), data.
+    private static void MultiSend(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner)
+    {
+        draft.Name(Phrase.Of("ethereum.several.title"));
+        var rest = draft.TakeBytes(inputs, "transactions");
+        while (!rest.IsEmpty && draft.InnerCalls <= InnerCalls.MaxCalls)
+        {
+            var head = rest.Span;
+            if (head.Length < 85 || head[53..81].ContainsAnyExcept((byte)0) || BinaryPrimitives.ReadUInt32BigEndian(head[81..]) is var length && length > head.Length - 85)
+            {
+                draft.NotWhole();
+                draft.Page(Phrase.Of("ethereum.rest.title"), new Field(Phrase.Of("ethereum.data"), RawText.Bytes(rest.Span), FieldKind.Hex));
+                return;
+            }
+            var to = new Address(head.Slice(1, Address.Size));
+            if (head[0] != 0) { Drains.DelegateCall(draft, to); }
+            inner.Open(draft, scope, to, UInt256.FromBigEndian(head.Slice(21, 32)).Value, rest.Slice(85, (int)length));
+            rest = rest[(85 + (int)length)..];
+        }
+    }
+
+    // Everything of these is an address or a number: they are shown raw, under what they do.
+    private static void Owners(Draft draft, CallScope scope, string what)
+    {
+        draft.Name(what);
+        draft.Page(what, new Field(Phrase.Of("ethereum.contract"), scope.To.ToString(), FieldKind.Address));
+        Drains.OwnerChange(draft, scope.To, what);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.ClearSigning.Tables;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning;
+
+/// <summary>
+/// An explanation in the making. It remembers which values were taken to be shown; <see cref="AddRest"/> shows the others as they are, so
+/// that no explanation, built in or from a descriptor, has less than the data. What does not fit on the pages makes it not whole.
+/// </summary>
+internal sealed class Draft(ulong chainId, TokenBook tokens)
+{
+    public const int FieldsPerPage = 6, MaxFields = 1000;
+
+    private readonly List<ReviewPage> _pages = [];
+    private readonly List<Warning> _warnings = [];
+    private readonly HashSet<AbiValue> _taken = new(ReferenceEqualityComparer.Instance);
+    private readonly List<string> _sources = [];
+    private int _fields;
+
+    public ulong ChainId { get; } = chainId;
+    public TokenBook Tokens { get; } = tokens;
+    /// <summary>Whether everything has its meaning so far.</summary>
+    public bool IsWhole { get; private set; } = true;
+    /// <summary>The first title given: that of the outermost call.</summary>
+    public string? Title { get; private set; }
+    /// <summary>How many calls within the call were opened.</summary>
+    public int InnerCalls { get; set; }
+
+    public void Name(string title) => Title ??= title;
+    public void NotWhole() => IsWhole = false;
+
+    public void Source(string source)
+    {
+        if (!_sources.Contains(source)) { _sources.Add(source); }
+    }
+
+    public void Warn(string code, string text)
+    {
+        if (!_warnings.Exists(warning => warning.Code == code && warning.Text == ShownText.Escape(text))) { _warnings.Add(new(code, text)); }
+    }
+
+    /// <summary>Adds fields under a title, on as many pages as they need.</summary>
+    public void Page(string title, params IReadOnlyList<Field> fields)
+    {
+        foreach (var part in fields.Chunk(FieldsPerPage))
+        {
+            _fields += part.Length;
+            if (_fields > MaxFields) { IsWhole = false; return; }
+            _pages.Add(new(title, part));
+        }
+    }
+
+    public Explanation Finish(string fallback) => new(ShownText.Escape(Title ?? fallback), _pages, _warnings, IsWhole ? Understanding.Whole : Understanding.None, ShownText.Escape(string.Join(", ", _sources)));
+
+    // Taking a value is promising to show it.
+    public Address TakeAddress(AbiList from, string name) => Take<AbiAtom>(from, name).AsAddress;
+    public BigInteger TakeNumber(AbiList from, string name) => Take<AbiAtom>(from, name).AsNumber;
+    public bool TakeBool(AbiList from, string name) => Take<AbiAtom>(from, name).AsBool;
+    public ReadOnlyMemory<byte> TakeBytes(AbiList from, string name) => Take<AbiAtom>(from, name).Memory;
+    public Address TakeAddress(AbiValue value) => ((AbiAtom)Taken(value)).AsAddress;
+    public BigInteger TakeNumber(AbiValue value) => ((AbiAtom)Taken(value)).AsNumber;
+    public ReadOnlyMemory<byte> TakeBytes(AbiValue value) => ((AbiAtom)Taken(value)).Memory;
+
+    /// <summary>A part that has parts; it is not taken by this.</summary>
+    public static AbiList List(AbiList from, string name) => (AbiList)from[name]!;
+
+    public AbiValue Taken(AbiValue value)
+    {
+        _taken.Add(value);
+        if (value is AbiList list) { foreach (var item in list.Items) { Taken(item); } }
+        return value;
+    }
+
+    private T Take<T>(AbiList from, string name) where T : AbiValue => (T)Taken(from[name]!);
+
+    /// <summary>Shows what nothing was said of, value by value.</summary>
+    public void AddRest(AbiList values)
+    {
+        var fields = new List<Field>();
+        Collect(values, "", fields);
+        Page(Phrase.Of("ethereum.rest.title"), fields);
+    }
+
+    private void Collect(AbiList list, string path, List<Field> fields)
+    {
+        for (var i = 0; i < list.Items.Count && fields.Count <= MaxFields; i++)
+        {
+            var item = list.Items[i];
+            if (_taken.Contains(item)) { continue; }
+            var label = list.Type.Kind == AbiKind.Tuple && list.Type.Components[i].Name is { Length: > 0 } name ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{i + 1}]";
+            if (item is AbiList { Items.Count: > 0 } inner) { Collect(inner, label, fields); }
+            else if (item is AbiAtom atom) { fields.Add(Raw(label, atom)); }
+            else { fields.Add(new(label, Phrase.Of("ethereum.none"))); }
+        }
+    }
+
+    /// <summary>A value as it is. Bytes too long to be shown make the explanation not whole.</summary>
+    public Field Raw(string label, AbiAtom atom)
+    {
+        if (atom.Type.IsDynamic && atom.Bytes.Length > RawText.MaxBytesShown) { IsWhole = false; }
+        return new(label, RawText.Of(atom), RawText.KindOf(atom.Type));
+    }
+}

@@ -1,0 +1,147 @@
+using System.Numerics;
+using System.Text.Json;
+using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.ClearSigning.Calls;
+using Holdfast.Ethereum.ClearSigning.Tables;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning.Erc7730;
+
+/// <summary>
+/// Shows data by a descriptor's format. Its words stand under a title that says whose they are. Whatever it leaves out follows as it is (Draft.AddRest,
+/// or the pages of the typed message). It has no way to take a page or a warning away.
+/// </summary>
+internal static class DescriptorView
+{
+    /// <summary>
+    /// Adds the pages. False, and nothing added, if the format cannot hold: a rule is broken, a path that it needs leads nowhere (the contract may have
+    /// changed since).
+    /// </summary>
+    /// <param name="common">metadata and definitions.</param>
+    public static bool TryShow(Draft draft, CallScope scope, JsonElement formatJson, JsonElement common, AbiList data, InnerCalls inner)
+    {
+        DisplayFormat format;
+        try
+        {
+            format = DisplayFormat.Read(formatJson, common);
+            if (!Holds(format, data)) { return false; }
+        }
+        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return false; }
+
+        var owner = OwnerOf(common);
+        var title = format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.call.title");
+        draft.Name(title);
+        draft.Source(Phrase.Of("ethereum.source.definition", owner));
+        var text = new FieldText(draft, scope, format, data);
+        var fields = new List<Field> { new(Phrase.Of("ethereum.words-of"), owner) };
+        foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
+        {
+            if (rule.Path is null) { fields.Add(new(rule.Label, rule.Literal!)); continue; }
+            if (rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "from" }] }) { fields.Add(new(rule.Label, Phrase.Of("ethereum.who-signs"))); continue; }
+            foreach (var found in Values(rule.Path, data, text))
+            {
+                if (fields.Count > Draft.MaxFields) { break; }
+                if (rule.HiddenIf is { } hidden && Matches(found, hidden)) { continue; }
+                if (rule.Format != "calldata") { fields.Add(Show(draft, rule, found, text)); continue; }
+                draft.Page(title, fields);
+                fields = [];
+                OpenCall(draft, scope, rule, found, text, inner);
+            }
+        }
+        draft.Page(title, fields);
+        return true;
+    }
+
+    /// <summary>What a descriptor says its contract's token is called; heard only of the contract that is called.</summary>
+    public static void ClaimToken(TokenBook book, ulong chainId, Address contract, JsonElement common)
+    {
+        if (common.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object && metadata.TryGetProperty("token", out var token) && token.ValueKind == JsonValueKind.Object
+            && token.TryGetProperty("ticker", out var ticker) && ticker.ValueKind == JsonValueKind.String && token.TryGetProperty("decimals", out var decimals) && decimals.ValueKind == JsonValueKind.Number && decimals.TryGetInt32(out var places))
+        {
+            book.Claim(chainId, contract, ticker.GetString()!, places);
+        }
+    }
+
+    public static string OwnerOf(JsonElement common)
+    {
+        if (!common.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object) { return Phrase.Of("ethereum.owner-unknown"); }
+        var names = ((string[])["owner", "contractName"]).Select(name => metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "").Where(name => name.Length is > 0 and <= DisplayFormat.MaxLabel).Distinct();
+        return string.Join(", ", names) is { Length: > 0 } owner ? owner : Phrase.Of("ethereum.owner-unknown");
+    }
+
+    private static void OpenCall(Draft draft, CallScope scope, FieldRule rule, FoundValue found, FieldText text, InnerCalls inner)
+    {
+        var atom = (AbiAtom)found.Value;
+        var (callee, amount) = CallOf(rule, found, text);
+        // A call to nobody known, or whose function stands elsewhere, is bytes.
+        if (callee is not { } to || FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null)
+        {
+            draft.NotWhole();
+            draft.Page(rule.Label, Show(draft, rule with { Format = "raw" }, found, text));
+            return;
+        }
+        if (found.Source is { } source) { draft.Taken(source); }
+        draft.Page(rule.Label, new Field(Phrase.Of("ethereum.data-size"), Phrase.Of("ethereum.bytes", atom.Bytes.Length)));
+        inner.Open(draft, scope, to, amount, atom.Memory);
+    }
+
+    // A parameter that does not read takes a field's format away, not the field.
+    private static Field Show(Draft draft, FieldRule rule, FoundValue found, FieldText text)
+    {
+        try { return text.Of(rule, found); }
+        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return draft.Raw(rule.Label, (AbiAtom)found.Value); }
+    }
+
+    private static (Address? Callee, BigInteger Amount) CallOf(FieldRule rule, FoundValue found, FieldText text)
+    {
+        try { return (text.AddressParameter(rule, "callee", found), text.NumberParameter(rule, "amount", found) ?? 0); }
+        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return (null, 0); }
+    }
+
+    private static IEnumerable<FoundValue> Values(ValuePath path, AbiList data, FieldText text) => path.Root switch
+    {
+        PathRoot.Data => path.Find(data).SelectMany(Atoms),
+        PathRoot.Container => text.Container(path) is { } atom ? [new(atom, null, [])] : [],
+        PathRoot.Descriptor => [],
+    };
+
+    // A path to an array stands for its items; one to a tuple says nothing of how its parts are shown.
+    private static IEnumerable<FoundValue> Atoms(FoundValue found) => found.Value switch
+    {
+        AbiAtom => [found],
+        AbiList { Type.Kind: AbiKind.Array } list => list.Items.SelectMany((item, i) => Atoms(new(item, item, [.. found.Indices, i]))),
+        _ => [],
+    };
+
+    private static bool Holds(DisplayFormat format, AbiList data)
+    {
+        if (format.Required.Any(path => path.Root == PathRoot.Data && !path.Find(data).Any())) { return false; }
+        foreach (var rule in format.Fields)
+        {
+            if (rule.Path is not { Root: PathRoot.Data } path) { continue; }
+            if (!Leads(path, data.Type)) { return false; }
+            if (rule.MustMatch is { } values && !path.Find(data).SelectMany(Atoms).All(found => Matches(found, values))) { return false; }
+        }
+        return true;
+    }
+
+    // By the type alone: an empty array is no broken path.
+    private static bool Leads(ValuePath path, AbiType type)
+    {
+        foreach (var step in path.Steps)
+        {
+            if (step.Name is { } name)
+            {
+                if (type.Components.FirstOrDefault(component => component.Name == name) is not { } component) { return false; }
+                type = component.Type;
+            }
+            else if (type.Kind == AbiKind.Array) { type = type.Element; }
+            else { return type.Kind is not AbiKind.Tuple; }
+        }
+        return true;
+    }
+
+    private static bool Matches(FoundValue found, IReadOnlyList<string> values)
+        => found.Value is AbiAtom atom && values.Any(value => string.Equals(value, atom.Type.Kind == AbiKind.Bool ? atom.AsBool ? "true" : "false" : RawText.Of(atom), StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.ClearSigning.Tables;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning.Erc7730;
+
+/// <summary>
+/// The text of one value, by a field's format (ERC-7730 § Field format specification). Amounts are exact; where a descriptor puts a word in a number's
+/// place (an enum, "unlimited"), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
+/// </summary>
+internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat format, AbiList data)
+{
+    public Field Of(FieldRule rule, FoundValue found)
+    {
+        var atom = (AbiAtom)found.Value;
+        var number = IsNumber(atom) ? atom.AsNumber : (BigInteger?)null;
+        var text = rule.Format switch
+        {
+            "addressName" when AddressOf(atom) is { } address => NamedAddress(address),
+            "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
+            "amount" when number is { Sign: >= 0 } => Amounts.Coin(scope.ChainId, number.Value),
+            "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
+            "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, collection),
+            "date" when number is not null => Date(rule, number.Value),
+            "duration" when number is { Sign: >= 0 } && number < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{number / 3600:00}:{number / 60 % 60:00}:{number % 60:00}"),
+            "unit" when number is { Sign: >= 0 } => Unit(rule, number.Value),
+            "enum" when number is not null && Parameter(rule, "$ref") is { } reference && format.EnumText(reference, number.Value.ToString(CultureInfo.InvariantCulture)) is { } word => Phrase.Of("ethereum.word", word, number),
+            "chainId" when number is { Sign: >= 0 } && number <= ulong.MaxValue && KnownNames.ChainName((ulong)number) is { } chain => Phrase.Of("ethereum.word", chain, number),
+            _ => null,
+        };
+        if (found.Source is { } source) { draft.Taken(source); }
+        return text is null ? draft.Raw(rule.Label, atom) : new(rule.Label, text, rule.Format switch
+        {
+            "addressName" when NameOf(AddressOf(atom)!.Value) is null => FieldKind.Address,
+            "amount" or "tokenAmount" => FieldKind.Amount,
+            _ => FieldKind.Text,
+        });
+    }
+
+    /// <summary>A parameter that is an address: beside the value ("calleePath", "tokenPath"), or a constant ("callee", "token").</summary>
+    public Address? AddressParameter(FieldRule rule, string name, FoundValue found)
+    {
+        if (Parameter(rule, name + "Path") is { } path)
+        {
+            if (Find(path, rule, found) is not { } value || AddressOf(value.Value as AbiAtom) is not { } address) { return null; }
+            if (value.Source is { } source) { draft.Taken(source); }
+            return address;
+        }
+        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? fixedAddress : null;
+    }
+
+    public BigInteger? NumberParameter(FieldRule rule, string name, FoundValue found)
+    {
+        if (Parameter(rule, name + "Path") is { } path)
+        {
+            if (Find(path, rule, found) is not { Value: AbiAtom atom } value || !IsNumber(atom)) { return null; }
+            if (value.Source is { } source) { draft.Taken(source); }
+            return atom.AsNumber;
+        }
+        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text ? NumberOf(text) : null;
+    }
+
+    public static string? Parameter(FieldRule rule, string name)
+        => rule.Parameter(name) is { } value ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null } : null;
+
+    /// <summary>Values of the transaction around the data. Who signs is not known here.</summary>
+    public AbiAtom? Container(ValuePath path) => path.Steps is [{ Name: { } name }] ? name switch
+    {
+        "to" => new AbiAtom(AbiType.Address, scope.To.AsSpan().ToArray()),
+        "value" => (AbiAtom)AbiBuilder.Value(AbiType.UInt256, scope.Value),
+        "chainId" => (AbiAtom)AbiBuilder.Value(AbiType.UInt256, scope.ChainId),
+        _ => null,
+    } : null;
+
+    public static Address? AddressOf(AbiAtom? atom) => atom switch
+    {
+        { Bytes.Length: Address.Size } => new Address(atom.Bytes),
+        { Bytes.Length: 32 } when !atom.Bytes[..12].ContainsAnyExcept((byte)0) => new Address(atom.Bytes[12..]),
+        _ => null,
+    };
+
+    private FoundValue? Find(string pathText, FieldRule rule, FoundValue beside)
+    {
+        var path = ValuePath.Parse(pathText, rule.Within);
+        return path.Root switch
+        {
+            PathRoot.Data => path.Find(data, beside.Indices).FirstOrDefault(),
+            PathRoot.Container => Container(path) is { } atom ? new(atom, null, []) : null,
+            PathRoot.Descriptor => format.Constant(pathText) is { } text && Address.TryParse(text, out var address) ? new(new AbiAtom(AbiType.Address, address.AsSpan().ToArray()), null, []) : null,
+        };
+    }
+
+    private string NamedAddress(Address address) => NameOf(address) is { } name ? Phrase.Of("ethereum.named", address, name) : address.ToString();
+
+    private string? NameOf(Address address) => KnownNames.Contract(scope.ChainId, address) ?? KnownNames.Token(scope.ChainId, address)?.Symbol;
+
+    private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
+    {
+        var chain = NumberParameter(rule, "chainId", found) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
+        var token = AddressParameter(rule, "token", found);
+        var exact = token is not { } address ? number.ToString(CultureInfo.InvariantCulture)
+            : IsNative(rule, address) ? Amounts.Coin(chain, number)
+            : Amounts.Of(draft, address, number, chain);
+        var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
+        return isBeyond ? Phrase.Of("ethereum.word", Parameter(rule, "message") ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
+    }
+
+    private bool IsNative(FieldRule rule, Address token)
+    {
+        if (rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
+        IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray() : [native];
+        // An address of a known token is that token, whatever a descriptor says.
+        return KnownNames.Token(scope.ChainId, token) is null && all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address == token);
+    }
+
+    private static string? Date(FieldRule rule, BigInteger number)
+        => Parameter(rule, "encoding") == "blockheight" ? Phrase.Of("ethereum.block", number) : RawText.Time(number);
+
+    private static string? Unit(FieldRule rule, BigInteger number)
+    {
+        var decimals = Parameter(rule, "decimals") is { } text ? NumberOf(text) : 0;
+        if (decimals is not { } places || places.Sign < 0 || places > Units.MaxDecimals || Parameter(rule, "base") is not { Length: <= 16 } unit) { return null; }
+        return Units.Format(number, (int)places) + unit;
+    }
+
+    private static BigInteger? NumberOf(string text)
+        => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            ? text.Length <= 66 && BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
+            : text.Length <= 80 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static bool IsNumber(AbiAtom atom) => atom.Type.Kind is AbiKind.UnsignedInteger or AbiKind.SignedInteger or AbiKind.FixedBytes || atom.Type.Kind == AbiKind.Bytes && atom.Bytes.Length <= 32;
+}

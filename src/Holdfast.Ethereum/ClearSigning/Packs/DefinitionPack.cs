@@ -1,0 +1,147 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Holdfast.Cryptography;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning.Packs;
+
+/// <summary>
+/// Definitions of many contracts in one file, found by binary search; only what is found is parsed. Its hash says which definitions these are: whom
+/// to believe is decided by who hands the pack over (PackLayout has the format).
+/// </summary>
+public sealed class DefinitionPack
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 40, AllowDuplicateProperties = false };
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly int _places, _texts, _entriesAt, _endsAt, _textsAt;
+
+    private DefinitionPack(ReadOnlyMemory<byte> bytes, int descriptors, int places, int entries, int texts)
+    {
+        (_bytes, Descriptors, _places, _texts) = (bytes, descriptors, places, texts);
+        _entriesAt = PackLayout.PlacesAt + places * PackLayout.PlaceSize;
+        _endsAt = _entriesAt + entries * PackLayout.EntrySize;
+        _textsAt = _endsAt + 4 * texts;
+        Hash = new Hash256(bytes.Span.Slice(PackLayout.HashAt, Hash256.Size));
+    }
+
+    /// <summary>SHA-256 of its content.</summary>
+    public Hash256 Hash { get; }
+    public int Descriptors { get; }
+    /// <summary>Contracts it has definitions for, chain by chain.</summary>
+    public int Places => _places;
+
+    /// <summary>Makes a pack of ERC-7730 descriptors by file name; includes are looked up among these.</summary>
+    public static PackBuild Build(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => new PackBuilder(files).Build();
+
+    /// <summary>Opens a pack. Refused: another format, another hash than its content's, more than 16 MiB, tables that do not fit or are not in order.</summary>
+    /// <param name="bytes">Kept as they are: nobody may change them after.</param>
+    public static Result<DefinitionPack> Read(ReadOnlyMemory<byte> bytes)
+    {
+        var data = bytes.Span;
+        if (data.Length > PackLayout.MaxSize) { return new Refused(Refusal.TooLarge, "a pack of definitions has at most 16 MiB"); }
+        if (data.Length < PackLayout.PlacesAt || !data.StartsWith(PackLayout.Magic)) { return Malformed("no pack of definitions, or of another version"); }
+        if (!Sha256.Hash(data[PackLayout.CountsAt..]).AsSpan().SequenceEqual(data.Slice(PackLayout.HashAt, Hash256.Size))) { return Malformed("the pack's content is not what its hash says"); }
+        long descriptors = Number(data, 40), places = Number(data, 44), entries = Number(data, 48), texts = Number(data, 52);
+        if (PackLayout.PlacesAt + places * PackLayout.PlaceSize + entries * PackLayout.EntrySize + texts * 4 > data.Length || descriptors > texts) { return Malformed("the pack's tables do not fit"); }
+        var pack = new DefinitionPack(bytes, (int)descriptors, (int)places, (int)entries, (int)texts);
+        return pack.IsOrdered((uint)entries) ? pack : Malformed("the pack's tables are not in order");
+    }
+
+    /// <summary>What it has for a call; parsed now, and null if that does not parse.</summary>
+    internal Definition? FindCall(ulong chainId, in Address contract, uint selector) => Find(PackLayout.Call, chainId, contract, selector);
+
+    internal Definition? FindMessage(ulong chainId, in Address contract, uint typeKey) => Find(PackLayout.Message, chainId, contract, typeKey);
+
+    /// <summary>Any definition of a contract's calls: what stands in common for all of them.</summary>
+    internal Definition? FindContract(ulong chainId, in Address contract)
+        => TryFindPlace(PackLayout.Call, chainId, contract, out var first, out _) ? Open(first) : null;
+
+    private Definition? Find(byte kind, ulong chainId, in Address contract, uint key)
+    {
+        if (!TryFindPlace(kind, chainId, contract, out var first, out var count)) { return null; }
+        var (low, high) = (first, first + count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var found = Number(_bytes.Span, _entriesAt + middle * PackLayout.EntrySize);
+            if (found == key) { return Open(middle); }
+            if (found < key) { low = middle + 1; }
+            else { high = middle - 1; }
+        }
+        return null;
+    }
+
+    private bool TryFindPlace(byte kind, ulong chainId, in Address contract, out int first, out int count)
+    {
+        Span<byte> key = stackalloc byte[PackLayout.PlaceKeySize];
+        PackLayout.WritePlaceKey(key, kind, chainId, contract);
+        var (low, high) = (0, _places - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var place = Place(middle);
+            var order = place[..PackLayout.PlaceKeySize].SequenceCompareTo(key);
+            if (order == 0)
+            {
+                (first, count) = ((int)Number(place, 29), (int)Number(place, 33));
+                return true;
+            }
+            if (order < 0) { low = middle + 1; }
+            else { high = middle - 1; }
+        }
+        (first, count) = (0, 0);
+        return false;
+    }
+
+    private Definition? Open(int entry)
+    {
+        var at = _entriesAt + entry * PackLayout.EntrySize;
+        try
+        {
+            // The documents are not given back to their pool: what is shown refers to them.
+            var format = JsonDocument.Parse(Text((int)Number(_bytes.Span, at + 4)), Strict).RootElement;
+            var common = JsonDocument.Parse(Text((int)Number(_bytes.Span, at + 8)), Strict).RootElement;
+            return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
+                ? new(key.GetString()!, shown, common) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException) { return null; }
+    }
+
+    private ReadOnlyMemory<byte> Text(int number)
+    {
+        var start = number == 0 ? 0 : (int)Number(_bytes.Span, _endsAt + 4 * (number - 1));
+        return _bytes[(_textsAt + start)..(_textsAt + (int)Number(_bytes.Span, _endsAt + 4 * number))];
+    }
+
+    // Places in order, none twice, each with entries that are there and in order; texts that are there.
+    private bool IsOrdered(uint entries)
+    {
+        var data = _bytes.Span;
+        for (var i = 0; i < _places; i++)
+        {
+            var place = Place(i);
+            long first = Number(place, 29), count = Number(place, 33);
+            if (place[0] > PackLayout.Message || count == 0 || first + count > entries) { return false; }
+            if (i > 0 && Place(i - 1)[..PackLayout.PlaceKeySize].SequenceCompareTo(place[..PackLayout.PlaceKeySize]) >= 0) { return false; }
+        }
+        for (var i = 0; i < entries; i++)
+        {
+            var at = _entriesAt + i * PackLayout.EntrySize;
+            if (Number(data, at + 4) >= _texts || Number(data, at + 8) >= _texts) { return false; }
+        }
+        var end = 0u;
+        for (var i = 0; i < _texts; i++)
+        {
+            var next = Number(data, _endsAt + 4 * i);
+            if (next < end) { return false; }
+            end = next;
+        }
+        return _textsAt + (long)end == data.Length;
+    }
+
+    private ReadOnlySpan<byte> Place(int number) => _bytes.Span.Slice(PackLayout.PlacesAt + number * PackLayout.PlaceSize, PackLayout.PlaceSize);
+
+    private static uint Number(ReadOnlySpan<byte> data, int at) => BinaryPrimitives.ReadUInt32BigEndian(data[at..]);
+
+    private static Refused Malformed(string detail) => new(Refusal.Malformed, detail);
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Holdfast.Ethereum.ClearSigning.Tables;
+
+/// <summary>
+/// What this program knows by itself of chains, tokens and contracts. It is asked first: what another says of something that stands here
+/// is not heard (a forged definition could call any contract "USDC", or give it other decimals).
+/// </summary>
+internal static class KnownNames
+{
+    private static readonly FrozenDictionary<ulong, (string Name, string Symbol, int Decimals)> Chains =
+        Rows(ChainFacts.Lines).ToFrozenDictionary(row => Number(row[0]), row => (row[1], row[2], (int)Number(row[3])));
+    private static readonly FrozenDictionary<(ulong, Address), KnownToken> Tokens =
+        Rows(TokenFacts.Lines).ToFrozenDictionary(row => (Number(row[0]), Parse(row[1])), row => new KnownToken(row[2], (int)Number(row[3])));
+    private static readonly FrozenSet<(ulong, string)> Symbols = Tokens.Select(token => (token.Key.Item1, token.Value.Symbol.ToUpperInvariant())).ToFrozenSet();
+    // Chain 0 stands for every chain.
+    private static readonly FrozenDictionary<(ulong, Address), string> Contracts =
+        Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => row[2]);
+
+    public static string? ChainName(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? chain.Name : null;
+
+    public static (string Symbol, int Decimals)? NativeCurrency(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? (chain.Symbol, chain.Decimals) : null;
+
+    public static KnownToken? Token(ulong chainId, Address address) => Tokens.TryGetValue((chainId, address), out var token) ? token : null;
+
+    /// <summary>The contract that wraps the chain's own coin: its symbol is the coin's with a W before it.</summary>
+    public static bool IsWrappedCoin(ulong chainId, Address address)
+        => Token(chainId, address) is { } token && NativeCurrency(chainId) is { } coin && token.Symbol.Equals("W" + coin.Symbol, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A contract's name; null where it is none of the known.</summary>
+    public static string? Contract(ulong chainId, Address address) => Contracts.TryGetValue((0, address), out var name) || Contracts.TryGetValue((chainId, address), out name) ? name : null;
+
+    /// <summary>
+    /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is the chain's coin's or that of another token of
+    /// the chain, or if it is none that is easily read.
+    /// </summary>
+    public static bool MayBeCalled(ulong chainId, Address address, string symbol, int decimals)
+        => symbol.Length is >= 1 and <= 16 && symbol.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+' or '_')
+        && decimals is >= 0 and <= Units.MaxDecimals
+        && Token(chainId, address) is null
+        && !symbol.Equals(NativeCurrency(chainId)?.Symbol, StringComparison.OrdinalIgnoreCase)
+        && !Symbols.Contains((chainId, symbol.ToUpperInvariant()));
+
+    internal static IEnumerable<string[]> Rows(string lines) => lines.Split('\n').Select(line => line.Split('|'));
+
+    private static ulong Number(string text) => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static Address Parse(string text) => Address.TryParse(text, out var address) ? address : throw new FormatException($"no address: {text}");
+}

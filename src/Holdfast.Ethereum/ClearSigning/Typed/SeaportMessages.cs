@@ -1,0 +1,75 @@
+using System.Numerics;
+using Holdfast.Ethereum.Abi;
+using Holdfast.Language;
+using Holdfast.Signing;
+
+namespace Holdfast.Ethereum.ClearSigning.Typed;
+
+/// <summary>Orders of Seaport (OpenSea): what is given, and what comes back to who gives. Amounts that change with time are the worse of both ends.</summary>
+internal static class SeaportMessages
+{
+    private const string Item = "uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount";
+    private const string Order = $"(address offerer,address zone,({Item})[] offer,({Item},address recipient)[] consideration,uint8 orderType,uint256 startTime,uint256 endTime,bytes32 zoneHash,uint256 salt,bytes32 conduitKey,uint256 counter)";
+
+    public static IEnumerable<BuiltInMessage> All { get; } =
+    [
+        BuiltInMessage.Of("OrderComponents" + Order, (draft, _, message, _) => Show(draft, message)),
+        // A bulk order is a tree of 2 to 2^24 orders; as many levels as AbiType bears.
+        .. Enumerable.Range(1, 6).Select(height => BuiltInMessage.Of($"BulkOrder({Order}{string.Concat(Enumerable.Repeat("[2]", height))} tree)", (draft, _, message, _) => ShowTree(draft, Draft.List(message, "tree")))),
+    ];
+
+    private static void ShowTree(Draft draft, AbiList tree)
+    {
+        foreach (var item in tree.Items.Cast<AbiList>())
+        {
+            if (item.Type.Kind == AbiKind.Array) { ShowTree(draft, item); }
+            // What fills a tree up to its size is an order of nobody.
+            else if (!((AbiAtom)item["offerer"]!).AsAddress.IsZero) { Show(draft, item); }
+        }
+    }
+
+    private static void Show(Draft draft, AbiList order)
+    {
+        draft.Name(Phrase.Of("ethereum.order.title"));
+        var offerer = draft.TakeAddress(order, "offerer");
+        var gives = Draft.List(order, "offer").Items.Cast<AbiList>().Select(item => new Field(Phrase.Of("ethereum.order.give"), Describe(draft, item, isGiven: true), FieldKind.Amount)).ToList();
+        draft.Page(Phrase.Of("ethereum.order.give.title"), gives);
+        var gets = new List<Field>();
+        var others = new List<Field>();
+        var isPaid = false;
+        foreach (var item in Draft.List(order, "consideration").Items.Cast<AbiList>())
+        {
+            var recipient = draft.TakeAddress(item, "recipient");
+            var what = Describe(draft, item, isGiven: false);
+            if (recipient == offerer)
+            {
+                gets.Add(new(Phrase.Of("ethereum.order.get"), what, FieldKind.Amount));
+                isPaid |= !BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero;
+            }
+            else
+            {
+                others.Add(new(Phrase.Of("ethereum.order.others"), what, FieldKind.Amount));
+                others.Add(new(Phrase.Of("ethereum.to"), recipient.ToString(), FieldKind.Address));
+            }
+        }
+        if (gets.Count == 0) { gets.Add(new(Phrase.Of("ethereum.order.get"), Phrase.Of("ethereum.order.nothing"))); }
+        draft.Page(Phrase.Of("ethereum.order.get.title"), gets);
+        draft.Page(Phrase.Of("ethereum.order.others.title"), others);
+        var end = draft.TakeNumber(order, "endTime");
+        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
+        if (gives.Count > 0 && !isPaid) { Drains.OrderForNothing(draft); }
+        Drains.Permit(draft);
+        Drains.Deadline(draft, end);
+    }
+
+    private static string Describe(Draft draft, AbiList item, bool isGiven)
+    {
+        var token = draft.TakeAddress(item, "token");
+        var (start, end, id) = (draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount"), draft.TakeNumber(item, "identifierOrCriteria"));
+        var amount = isGiven ? BigInteger.Max(start, end) : BigInteger.Min(start, end);
+        var kind = draft.TakeNumber(item, "itemType");
+        if (kind.IsZero) { return Amounts.Coin(draft.ChainId, amount); }
+        if (kind.IsOne) { return Amounts.Of(draft, token, amount); }
+        return kind == 2 || kind == 3 ? Phrase.Of("ethereum.order.piece", amount, id, token) : Phrase.Of("ethereum.order.any-piece", amount, token);
+    }
+}

@@ -1,0 +1,154 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.TypedMessages;
+using Holdfast.Testing;
+using Xunit;
+using static Holdfast.Ethereum.Tests.ClearSigning.Explaining;
+
+namespace Holdfast.Ethereum.Tests.ClearSigning;
+
+/// <summary>Typed messages that move or allow something: EIP-2612, DAI, Permit2, Safe, Seaport, ERC-4337, EIP-3009.</summary>
+public sealed class BuiltInMessageTests
+{
+    private const string Details = "PermitDetails=address token,uint160 amount,uint48 expiration,uint48 nonce";
+    private const string Forever = "1461501637330902918203684832716283019655932542975"; // 2^160 - 1
+    private const string Safe = "SafeTx=address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,uint256 nonce";
+    private const string Order = "OrderComponents=address offerer,address zone,OfferItem[] offer,ConsiderationItem[] consideration,uint8 orderType,uint256 startTime,uint256 endTime,bytes32 zoneHash,uint256 salt,bytes32 conduitKey,uint256 counter";
+    private const string Items = "OfferItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount|ConsiderationItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount,address recipient";
+    private static readonly string Word = "0x" + new string('0', 64);
+
+    /// <summary>A message of the first of the types: "Name=type member,type member|Name=...".</summary>
+    private static Explanation? Explain(Address contract, string types, string message)
+    {
+        var declared = new JsonObject { ["EIP712Domain"] = Members("uint256 chainId,address verifyingContract") };
+        foreach (var type in types.Split('|')) { declared[type[..type.IndexOf('=')]] = Members(type[(type.IndexOf('=') + 1)..]); }
+        var json = new JsonObject { ["types"] = declared, ["primaryType"] = types[..types.IndexOf('=')], ["domain"] = new JsonObject { ["chainId"] = 1, ["verifyingContract"] = contract.ToString() }, ["message"] = JsonNode.Parse(message) };
+        return new Explainer().ExplainTypedData(TypedData.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), TypedDataVersion.V4).Value);
+    }
+
+    private static JsonArray Members(string text) => [.. text.Split(',').Select(member => member.Split(' ')).Select(parts => (JsonNode)new JsonObject { ["name"] = parts[1], ["type"] = parts[0] })];
+
+    [Fact]
+    [Trait("attack", "E05")]
+    public void A_permit_is_an_allowance_by_signature_alone()
+    {
+        var explanation = Explain(Usdc, "Permit=address owner,address spender,uint256 value,uint256 nonce,uint256 deadline", $$"""{"owner":"{{Unknown}}","spender":"{{Stranger}}","value":"5000000","nonce":0,"deadline":1782864000}""")!;
+        Assert.Equal(["spender-unknown", "permit"], explanation.Codes());
+        Assert.Contains("May take: 5 USDC", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("Can be used until: 2026-07-01 00:00:00Z", explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.Whole, explanation.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "E05")]
+    public void Dai_s_permit_is_everything_for_ever()
+    {
+        var dai = At("0x6B175474E89094C44Da98b954EedeAC495271d0F");
+        var explanation = Explain(dai, "Permit=address holder,address spender,uint256 nonce,uint256 expiry,bool allowed", $$"""{"holder":"{{Unknown}}","spender":"{{Stranger}}","nonce":0,"expiry":0,"allowed":true}""")!;
+        Assert.Equal(["unlimited-allowance", "spender-unknown", "permit", "deadline-far"], explanation.Codes());
+        Assert.Contains("ALL your DAI", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E05")]
+    public void A_batch_of_permit2_shows_every_row()
+    {
+        var rows = string.Join(',', new[] { Usdc, Usdt, Weth }.Select(token => $$"""{"token":"{{token}}","amount":"{{Forever}}","expiration":281474976710655,"nonce":0}"""));
+        var explanation = Explain(Permit2, $"PermitBatch=PermitDetails[] details,address spender,uint256 sigDeadline|{Details}", $$"""{"details":[{{rows}}],"spender":"{{Stranger}}","sigDeadline":1782864000}""")!;
+        Assert.All((string[])["USDC", "USDT", "WETH"], symbol => Assert.Contains($"ALL your {symbol},", explanation.Text(), StringComparison.Ordinal));
+        Assert.Equal(3, explanation.Warnings.Count(warning => warning.Code == "unlimited-allowance"));
+        Assert.Contains("permit", explanation.Codes());
+        Assert.Contains("deadline-far", explanation.Codes());
+    }
+
+    [Fact]
+    public void A_single_permit2_with_a_limit_and_an_end()
+    {
+        var explanation = Explain(Permit2, $"PermitSingle=PermitDetails details,address spender,uint256 sigDeadline|{Details}", $$"""{"details":{"token":"{{Usdc}}","amount":"2500000000","expiration":1782864000,"nonce":7},"spender":"0xE592427A0AEce92De3Edee1F18E0157C05861564","sigDeadline":1774915200}""")!;
+        Assert.Equal(["permit"], explanation.Codes());
+        Assert.Contains("May take: 2500 USDC", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E05")]
+    public void A_transfer_with_a_witness_is_told_in_part_alone()
+    {
+        const string Permitted = "TokenPermissions=address token,uint256 amount";
+        var known = Explain(Permit2, $"PermitTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline|{Permitted}", $$"""{"permitted":{"token":"{{Usdc}}","amount":"1000000"},"spender":"{{Stranger}}","nonce":1,"deadline":1782864000}""")!;
+        Assert.Equal(Understanding.Whole, known.Understanding);
+        var witness = Explain(Permit2, $"PermitWitnessTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,Order witness|{Permitted}|Order=uint256 a", $$"""{"permitted":{"token":"{{Usdc}}","amount":"1000000"},"spender":"{{Stranger}}","nonce":1,"deadline":1782864000,"witness":{"a":1} }""")!;
+        Assert.Equal(Understanding.None, witness.Understanding);
+        Assert.Equal(known.Codes(), witness.Codes());
+    }
+
+    [Fact]
+    public void A_transfer_by_authorisation()
+    {
+        var explanation = Explain(Usdc, "TransferWithAuthorization=address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce", $$"""{"from":"{{Unknown}}","to":"{{Stranger}}","value":"7000000","validAfter":0,"validBefore":1782864000,"nonce":"{{Word}}"}""")!;
+        Assert.Equal(["permit"], explanation.Codes());
+        Assert.Contains("Send: 7 USDC", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E02")]
+    public void A_safe_s_delegatecall_is_named_and_not_whole()
+    {
+        var explanation = SafeTx(1, "0xa9059cbb" + new string('0', 127) + "1");
+        Assert.Contains("delegatecall", explanation.Codes());
+        Assert.Equal(Understanding.None, explanation.Understanding);
+        Assert.Contains("DELEGATECALL", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_safe_s_call_is_opened()
+    {
+        var explanation = SafeTx(0, "0x" + Convert.ToHexStringLower(Call("transfer(address,uint256)", Stranger, 1_000_000)));
+        Assert.Empty(explanation.Codes());
+        Assert.Equal(Understanding.Whole, explanation.Understanding);
+        Assert.Contains("Send: 1 USDC", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_safe_that_pays_for_gas_is_warned_of()
+        => Assert.Equal(["safe-refund"], SafeTx(0, "0x", gasPrice: 1).Codes());
+
+    [Theory]
+    [InlineData("1000000000", 1)]
+    [InlineData("0", 0)]
+    [InlineData(null, 0)]
+    public void An_order_says_what_is_given_and_what_comes_back(string? price, int isPaid)
+    {
+        var pay = price is null ? "" : $$"""{"itemType":0,"token":"{{default(Address)}}","identifierOrCriteria":0,"startAmount":"{{price}}","endAmount":"{{price}}","recipient":"{{Unknown}}"},""";
+        var explanation = Explain(At("0x0000000000000068F116a894984e2DB1123eB395"), $"{Order}|{Items}", $$"""
+            {"offerer":"{{Unknown}}","zone":"{{default(Address)}}","offer":[{"itemType":2,"token":"{{Weth}}","identifierOrCriteria":"42","startAmount":1,"endAmount":1}],
+            "consideration":[{{pay}}{"itemType":0,"token":"{{default(Address)}}","identifierOrCriteria":0,"startAmount":"5","endAmount":"5","recipient":"{{Stranger}}"}],
+            "orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
+            """)!;
+        Assert.Contains($"Give: 1 of piece 42 of {Weth}", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains(price is null ? "Get: NOTHING" : isPaid == 1 ? "Get: 0.000000001 ETH" : "Get: 0 ETH", explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal(isPaid == 0, explanation.Codes().Contains("order-for-nothing"));
+    }
+
+    [Theory]
+    [Trait("attack", "E07")]
+    [InlineData("Permit=uint256 owner,address spender,uint256 value,uint256 nonce,uint256 deadline", """{"owner":1,"spender":"0x1234567890123456789012345678901234567890","value":1,"nonce":0,"deadline":1}""")]
+    [InlineData("Mail=string text", """{"text":"a"}""")]
+    [InlineData("T=T[] t", """{"t":[]}""")]
+    [InlineData("T=U u|U=V[] v|V=U[] u", """{"u":{"v":[]}}""")]
+    public void What_is_of_another_shape_is_not_explained(string types, string message) => Assert.Null(Explain(Usdc, types, message));
+
+    [Fact]
+    public void Real_messages_of_other_wallets_tests()
+    {
+        foreach (var (file, title) in ((string, string)[])[("safe.json", "Transaction of a Safe"), ("15-opensea_bulkorder-data.json", "Order")])
+        {
+            var read = TypedData.Parse(File.ReadAllBytes(VectorFolder.PathOf($"vectors/LedgerHQ_app-ethereum/tests/ragger/eip712_input_files/{file}")), TypedDataVersion.V4);
+            Assert.Equal(title, new Explainer().ExplainTypedData(read.Value)?.Title);
+        }
+    }
+
+    private static Explanation SafeTx(int operation, string data, int gasPrice = 0) => Explain(Stranger, Safe, $$"""
+        {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":0,"gasPrice":{{gasPrice}},"gasToken":"{{default(Address)}}","refundReceiver":"{{default(Address)}}","nonce":3}
+        """)!;
+}

@@ -1,0 +1,114 @@
+using System.Numerics;
+using Holdfast.Ethereum.ClearSigning;
+using Xunit;
+using static Holdfast.Ethereum.Tests.ClearSigning.Explaining;
+
+namespace Holdfast.Ethereum.Tests.ClearSigning;
+
+/// <summary>ERC-20 and EIP-2612: what leaves, to whom, and who may take what.</summary>
+public sealed class Erc20Tests
+{
+    private static readonly Address Router = At("0xE592427A0AEce92De3Edee1F18E0157C05861564");
+
+    [Fact]
+    public void A_transfer_of_a_known_token()
+    {
+        var explanation = Explained(Usdc, "transfer(address,uint256)", Stranger, 1_000_500_000);
+        Assert.Equal("Send tokens", explanation.Title);
+        Assert.Equal(Understanding.Whole, explanation.Understanding);
+        Assert.Empty(explanation.Warnings);
+        Assert.Equal($"# Send tokens\nSend: 1000.5 USDC\nTo: {Stranger}\nToken's contract: {Usdc}", explanation.Text());
+        Assert.Equal("built in", explanation.Source);
+    }
+
+    [Fact]
+    [Trait("attack", "E10")]
+    public void Of_an_unknown_token_the_number_and_the_address_stand()
+        => Assert.Contains($"Send: 1000000000000000000 units of {Unknown} (unknown token, decimals not known)", Explained(Unknown, "transfer(address,uint256)", Stranger, 1_000_000_000_000_000_000).Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "E10")]
+    public void A_token_of_another_chain_is_unknown()
+        => Assert.Contains("unknown token", Explain(Usdc, Call("transfer(address,uint256)", Stranger, 1), chain: 56)!.Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "E11")]
+    public void Huge_amounts_are_exact()
+    {
+        Assert.Contains("Send: 115792089237316195423570985008687907853269984665640564039457.584007913129639935 WETH", Explained(Weth, "transfer(address,uint256)", Stranger, UInt256.Max).Text(), StringComparison.Ordinal);
+        Assert.Contains("Send: 0.000001 USDC", Explained(Usdc, "transfer(address,uint256)", Stranger, 1).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sending_to_the_token_or_to_nobody_is_warned_of()
+    {
+        Assert.Equal(["recipient-equals-token"], Explained(Usdc, "transfer(address,uint256)", Usdc, 1).Codes());
+        Assert.Equal(["recipient-zero"], Explained(Usdc, "transferFrom(address,address,uint256)", Stranger, default(Address), 1).Codes());
+    }
+
+    [Theory]
+    [Trait("attack", "E03")]
+    [InlineData("approve(address,uint256)", 255)]
+    [InlineData("approve(address,uint256)", 128)]
+    [InlineData("increaseAllowance(address,uint256)", 255)]
+    public void An_allowance_without_a_limit(string signature, int power)
+    {
+        var explanation = Explained(Usdt, signature, Stranger, BigInteger.Pow(2, power));
+        Assert.Equal(["unlimited-allowance", "spender-unknown"], explanation.Codes());
+        Assert.Contains($"ALL your USDT, without a limit ({BigInteger.Pow(2, power)} units)", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains(Stranger.ToString(), explanation.Warnings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_allowance_with_a_limit_to_a_known_contract_is_said_and_not_warned_of()
+    {
+        var explanation = Explained(Usdt, "approve(address,uint256)", Router, 25_000_000);
+        Assert.Empty(explanation.Warnings);
+        Assert.Equal($"# Let another spend your tokens\nMay take: 25 USDT\nWho may spend: {Router}\nKnown as: Uniswap V3 Router\nToken's contract: {Usdt}\nUntil: for ever, or until you take it back", explanation.Text());
+    }
+
+    [Fact]
+    public void Taking_an_allowance_back_is_no_danger()
+    {
+        var explanation = Explained(Usdt, "approve(address,uint256)", Stranger, 0);
+        Assert.Equal("Take back an allowance", explanation.Title);
+        Assert.Empty(explanation.Warnings);
+        Assert.Contains("none of your USDT any more", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_could_be_a_piece_is_said_to_be_so()
+        => Assert.Contains("piece number 7", Explained(Unknown, "approve(address,uint256)", Stranger, 7).Text(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_permit_brought_by_a_call_shows_its_signature_too()
+    {
+        var explanation = Explained(Usdc, "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)", Stranger, Router, 5_000_000, 1782864000, 27, new byte[32], new byte[32]);
+        Assert.Contains("May take: 5 USDC", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("Can be used until: 2026-07-01 00:00:00Z", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("# Also in it, as it is\nv: 27\nr: 0x00", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Wrapping_is_known_where_the_contract_is()
+    {
+        Assert.Contains("Amount: 1.5 ETH", Explain(Weth, Call("deposit()"), 1_500_000_000_000_000_000)!.Text(), StringComparison.Ordinal);
+        Assert.Equal("Unwrap coins", Explained(Weth, "withdraw(uint256)", 5).Title);
+        Assert.Null(Explain(Unknown, Call("deposit()"), 1));
+    }
+
+    [Theory]
+    [Trait("attack", "E08")]
+    [InlineData("a9059cbb000000000000000000000001123456789012345678901234567890123456789000000000000000000000000000000000000000000000000000000000000000ff")]
+    [InlineData("a9059cbb000000000000000000000000123456789012345678901234567890123456789000000000000000000000000000000000000000000000000000000000000000ff00")]
+    [InlineData("a9059cbb0000000000000000000000001234567890123456789012345678901234567890")]
+    [InlineData("a9059cbb")]
+    [InlineData("a9059c")]
+    [InlineData("00")]
+    [InlineData("")]
+    public void What_is_not_canonical_is_not_explained(string data) => Assert.Null(Explain(Usdc, Convert.FromHexString(data)));
+
+    [Fact]
+    public void The_same_in_canonical_form_is()
+        => Assert.NotNull(Explain(Usdc, Convert.FromHexString("a9059cbb000000000000000000000000123456789012345678901234567890123456789000000000000000000000000000000000000000000000000000000000000000ff")));
+}

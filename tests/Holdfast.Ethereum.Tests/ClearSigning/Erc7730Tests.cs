@@ -1,0 +1,198 @@
+using System.Text;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.ClearSigning.Packs;
+using Holdfast.Ethereum.TypedMessages;
+using Xunit;
+using static Holdfast.Ethereum.Tests.ClearSigning.Explaining;
+
+namespace Holdfast.Ethereum.Tests.ClearSigning;
+
+/// <summary>ERC-7730 descriptors: what they may say, and what they can never take away.</summary>
+public sealed class Erc7730Tests
+{
+    private const string Stake = "stake(address pool,uint256 amount,uint8 kind,bytes memo)";
+    private const string Deployments = """[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]""";
+
+    private static string Descriptor(string fields, string signature = Stake, string metadata = """{"owner":"Pool Ltd"}""", string deployments = Deployments, string more = "")
+        => $$$"""{{{{more}}}"context":{"contract":{"deployments":{{{deployments}}}}},"metadata":{{{metadata}}},"display":{"formats":{"{{{signature}}}":{"intent":"Stake","fields":[{{{fields}}}]} } } }""";
+
+    private static PackBuild Build(params (string Name, string Json)[] files) => DefinitionPack.Build(files.ToDictionary(file => file.Name, file => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(file.Json)));
+
+    private static DefinitionPack PackOf(params string[] descriptors) => DefinitionPack.Read(Build([.. descriptors.Select((json, i) => ($"{i}.json", json))]).Bytes).Value;
+
+    private static byte[] StakeCall => Call(Stake, Usdc, 1_500_000, 2, "hi"u8.ToArray());
+
+    private static Explanation? Explain(DefinitionPack pack, byte[]? data = null, ulong chain = 1, Address? to = null) => new Explainer(pack).ExplainCall(chain, to ?? Unknown, UInt256.Zero, data ?? StakeCall);
+
+    [Fact]
+    public void Fields_are_shown_and_what_is_left_out_follows_as_it_is()
+    {
+        var explanation = Explain(PackOf(Descriptor("""{"path":"#.amount","label":"Amount","format":"tokenAmount","params":{"tokenPath":"pool"}}""")))!;
+        Assert.Equal("Stake", explanation.Title);
+        Assert.Equal("definition of Pool Ltd", explanation.Source);
+        Assert.Equal("# Stake\nIn the words of: Pool Ltd\nAmount: 1.5 USDC\n# Also in it, as it is\nkind: 2\nmemo: 0x6869", explanation.Text());
+        Assert.Equal(Understanding.Whole, explanation.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void What_a_descriptor_would_hide_is_shown()
+    {
+        var explanation = Explain(PackOf(Descriptor("""{"path":"amount","label":"Amount","visible":"never"},{"path":"kind","label":"Kind","visible":{"ifNotIn":["2"]}}""")))!;
+        Assert.All((string[])["amount: 1500000", $"pool: {Usdc}", "kind: 2", "memo: 0x6869"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void A_part_of_a_value_does_not_stand_for_all_of_it()
+    {
+        var text = Explain(PackOf(Descriptor("""{"path":"memo.[0:1]","label":"Memo"}""")))!.Text();
+        Assert.Contains("Memo: 0x68\n", text, StringComparison.Ordinal);
+        Assert.Contains("memo: 0x6869", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData(2ul, "0x00000000000000000000000000000000000000aa")]
+    [InlineData(1ul, "0x00000000000000000000000000000000000000ab")]
+    public void Another_chain_or_contract_is_not_explained(ulong chain, string to) => Assert.Null(Explain(PackOf(Descriptor("")), chain: chain, to: At(to)));
+
+    [Fact]
+    public void Its_own_is() => Assert.NotNull(Explain(PackOf(Descriptor(""))));
+
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData("""{"path":"gone","label":"A"}""")]
+    [InlineData("""{"path":"memo.deep","label":"A"}""")]
+    [InlineData("""{"path":"kind","label":"A","visible":{"mustMatch":["1"]}}""")]
+    public void A_format_that_does_not_hold_is_not_used(string field) => Assert.Null(Explain(PackOf(Descriptor(field))));
+
+    [Fact]
+    public void A_value_that_must_match_and_does_is_shown_as_it_is() => Assert.Contains("kind: 2", Explain(PackOf(Descriptor("""{"path":"kind","label":"A","visible":{"mustMatch":["2"]}}""")))!.Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void A_drain_stays_a_drain_whatever_it_is_called()
+    {
+        var pack = PackOf(Descriptor("""{"path":"spender","label":"Reward from"}""", "approve(address spender,uint256 amount)"));
+        var explanation = Explain(pack, Call("approve(address,uint256)", Stranger, UInt256.Max))!;
+        Assert.Equal("Let another spend your tokens", explanation.Title);
+        Assert.Contains("unlimited-allowance", explanation.Codes());
+    }
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void A_drain_within_a_described_call_is_warned_of()
+    {
+        var pack = PackOf(Descriptor("""{"path":"data","label":"Claim","format":"calldata","params":{"calleePath":"target"}}""", "claim(address target,bytes data)"));
+        var explanation = Explain(pack, Call("claim(address,bytes)", Usdt, Call("approve(address,uint256)", Stranger, UInt256.Max)))!;
+        Assert.Contains("unlimited-allowance", explanation.Codes());
+        Assert.Equal(Understanding.Whole, explanation.Understanding);
+        Assert.Equal(Understanding.None, Explain(pack, Call("claim(address,bytes)", Usdt, new byte[8]))!.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "E10")]
+    public void A_descriptor_s_token_has_no_name_of_another()
+    {
+        const string Transfer = "transfer(address to,uint256 amount)";
+        string Send(string symbol, string decimals) => Explain(PackOf(Descriptor("", Transfer, $$"""{"token":{"ticker":"{{symbol}}","decimals":{{decimals}},"name":"x"} }""")), Call(Transfer, Stranger, 1500))!.Text();
+        Assert.Contains($"Send: 1500 units of {Unknown} (unknown token, decimals not known)", Send("USDC", "2"), StringComparison.Ordinal);
+        Assert.Contains($"Send: 1500 units of {Unknown}", Send("XYZ", "255"), StringComparison.Ordinal);
+        Assert.Contains($"Send: 15 XYZ (so called by a definition; token {Unknown})", Send("XYZ", "2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E10")]
+    public void A_known_token_is_not_the_chain_s_coin()
+        => Assert.Contains("Amount: 1.5 USDC", Explain(PackOf(Descriptor($$"""{"path":"amount","label":"Amount","format":"tokenAmount","params":{"tokenPath":"pool","nativeCurrencyAddress":"{{Usdc}}"} }""")))!.Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "D01")]
+    public void Every_text_of_a_descriptor_is_escaped()
+    {
+        var explanation = Explain(PackOf(Descriptor("""{"path":"kind","label":"A\u202eB\n\n\nC\u200b","format":"enum","params":{"$ref":"$.metadata.enums.kinds"}}""", metadata: """{"owner":"Evil\u202e","enums":{"kinds":{"2":"Safe\r\nTo: me"}}}""")))!;
+        Assert.Contains("""A\u{202E}B\u{000A}\u{000A}\u{000A}C\u{200B}: Safe\u{000D}\u{000A}To: me (2)""", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("""Evil\u{202E}""", explanation.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "D03")]
+    public void A_long_value_is_whole_and_one_too_long_to_be_shown_is_not_understood()
+    {
+        var pack = PackOf(Descriptor(""));
+        var shown = Explain(pack, Call(Stake, Usdc, 1, 2, new byte[2048]))!;
+        Assert.Contains("memo: 0x" + new string('0', 4096), shown.Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.Whole, shown.Understanding);
+        Assert.Equal(Understanding.None, Explain(pack, Call(Stake, Usdc, 1, 2, new byte[2049]))!.Understanding);
+    }
+
+    [Theory]
+    [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"timestamp"}}""", "1970-01-18 08:40:00Z")]
+    [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"blockheight"}}""", "block 1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"duration"}""", "416:40:00")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":4}}""", "150%")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":77}}""", "1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"amount"}""", "0.0000000000015 ETH")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"Lots"}}""", "Lots (1.5 USDC)")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount"}""", "1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"nftName","params":{"collectionPath":"@.to"}}""", "number 1500000 of 0x00000000000000000000000000000000000000AA")]
+    [InlineData("""{"path":"amount","label":"L","format":"not-there"}""", "1500000")]
+    [InlineData("""{"path":"pool","label":"L","format":"addressName"}""", "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48 (USDC)")]
+    [InlineData("""{"path":"pool","label":"L","format":"tokenTicker"}""", "USDC")]
+    [InlineData("""{"path":"@.to","label":"L"}""", "0x00000000000000000000000000000000000000AA")]
+    [InlineData("""{"path":"@.from","label":"L"}""", "the account that signs")]
+    [InlineData("""{"value":"Text","label":"L"}""", "Text")]
+    public void Formats(string field, string expected)
+        => Assert.Contains(Explain(PackOf(Descriptor(field, metadata: """{"constants":{"usdc":"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"}}""")))!.Pages.SelectMany(page => page.Fields), shown => shown.Label == "L" && string.Equals(shown.Value, expected, StringComparison.OrdinalIgnoreCase));
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"context":{"contract":{"factory":{"deployEvent":"e","deployments":[]}}},"display":{"formats":{"f()":{}}}}""")]
+    [InlineData("""{"includes":"0.json"}""")]
+    [InlineData("""{"includes":"gone.json"}""")]
+    [InlineData("""{"includes":"../../etc/passwd"}""")]
+    [InlineData("""{"includes":"https://example.com/a.json"}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":1,"address":"0x0000000000000000000000000000000000000000"}]}},"display":{"formats":{"f()":{}}}}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":"1","address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"f()":{}}}}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"context":{},"display":{"formats":{"f()":{}}}}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"f(nothing)":{}}}}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"f()":{"fields":[{"label":"x"}]}}}}""")]
+    [InlineData("""{"context":{"contract":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"f()":{"fields":[{"$ref":"$.display.definitions.gone","path":"a"}]}}}}""")]
+    [InlineData("""{"a":"\ud800"}""")]
+    public void What_cannot_be_read_is_left_out(string json)
+    {
+        var build = Build(("0.json", json));
+        Assert.Equal(0, build.Formats);
+        Assert.NotEmpty(build.LeftOut);
+        Assert.Equal(0, DefinitionPack.Read(build.Bytes).Value.Places);
+    }
+
+    [Fact]
+    public void An_include_is_merged_and_the_including_file_wins()
+    {
+        var build = Build(("a/base.json", Descriptor("""{"path":"amount","label":"Old"},{"path":"kind","label":"Kind"}""")),
+            ("b/top.json", $$$"""{"includes":"../a/base.json","context":{"contract":{"deployments":[{"chainId":5,"address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"{{{Stake}}}":{"fields":[{"path":"amount","label":"New"}]} } } }"""));
+        var text = Explain(DefinitionPack.Read(build.Bytes).Value, chain: 5)!.Text();
+        Assert.Contains("New: 1500000\nKind: 2", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Old", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("My Dapp", true)]
+    [InlineData("Another", false)]
+    [Trait("attack", "E06")]
+    public void A_message_is_described_for_its_own_domain_alone(string name, bool expected)
+    {
+        const string Order = """{"context":{"eip712":{"domain":{"name":"My Dapp"},"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"metadata":{"owner":"Dapp"},"display":{"formats":{"Order(Item[] items,address to)Item(address token,uint256 amount)":{"intent":"Order","fields":[{"path":"items.[].amount","label":"Pay","format":"tokenAmount","params":{"tokenPath":"items.[].token"}}]}}}}""";
+        var message = TypedData.Parse(Encoding.UTF8.GetBytes($$"""
+            {"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],"Order":[{"name":"items","type":"Item[]"},{"name":"to","type":"address"}],"Item":[{"name":"token","type":"address"},{"name":"amount","type":"uint256"}]},
+            "primaryType":"Order","domain":{"name":"{{name}}","chainId":1,"verifyingContract":"{{Unknown}}"},"message":{"items":[{"token":"{{Usdc}}","amount":1000000},{"token":"{{Weth}}","amount":"2000000000000000000"}],"to":"{{Stranger}}"} }
+            """), TypedDataVersion.V4).Value;
+        var explanation = new Explainer(PackOf(Order)).ExplainTypedData(message);
+        Assert.Equal(expected, explanation is not null);
+        if (explanation is not null) { Assert.Contains("Pay: 1 USDC\nPay: 2 WETH", explanation.Text(), StringComparison.Ordinal); }
+    }
+}
