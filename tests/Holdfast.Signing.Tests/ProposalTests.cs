@@ -13,6 +13,6 @@ public sealed class ProposalTests
         Assert.All(typeof(Proposal).GetProperties(), property => Assert.Null(property.GetSetMethod()));
         Assert.NotEmpty(typeof(Proposal).GetProperties());
         var friends = typeof(Proposal).Assembly.GetCustomAttributes<System.Runtime.CompilerServices.InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName);
-        Assert.Equal(["Holdfast.Bitcoin", "Holdfast.Device.Tests"], friends.Order());
+        Assert.Equal(["Holdfast.Bitcoin", "Holdfast.Device.Tests", "Holdfast.Ethereum"], friends.Order());
     }
 }
