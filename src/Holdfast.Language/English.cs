@@ -1079,6 +1079,7 @@ internal static class English
         ethereum.warning.order-for-nothing = You would get NOTHING for what you give.
         ethereum.warning.safe-refund = The Safe pays {0} for the gas, at a price set here. So a Safe can be emptied.
         ethereum.warning.account-created = The account is made by this operation, by code that is not shown in words.
+        ethereum.warning.more = There are more dangers than can be listed.
         ethereum.warning.deposit-contract = This is not Ethereum's deposit contract ({0}). Coins for staking go there and nowhere else.
         ethereum.warning.withdrawal-key = What is staked comes back to a key of another kind, not to an address. Make sure that you have that key.
         """;

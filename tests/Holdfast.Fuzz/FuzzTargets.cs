@@ -32,6 +32,9 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["abi"] = ClearSigningTarget.RunAbi,
+        ["erc7730"] = ClearSigningTarget.RunDescriptor,
+        ["definition-pack"] = ClearSigningTarget.RunPack,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

@@ -12,7 +12,7 @@ namespace Holdfast.Ethereum.ClearSigning;
 /// </summary>
 internal sealed class Draft(ulong chainId, TokenBook tokens)
 {
-    public const int FieldsPerPage = 6, MaxFields = 1000;
+    public const int FieldsPerPage = 6, MaxFields = 1000, MaxWarnings = 64;
 
     private readonly List<ReviewPage> _pages = [];
     private readonly List<Warning> _warnings = [];
@@ -29,6 +29,9 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
     /// <summary>How many calls within the call were opened.</summary>
     public int InnerCalls { get; set; }
 
+    /// <summary>Whether there is no room for more: what else there is makes it not whole.</summary>
+    public bool IsFull => _fields > MaxFields;
+
     public void Name(string title) => Title ??= title;
     public void NotWhole() => IsWhole = false;
 
@@ -39,7 +42,12 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
 
     public void Warn(string code, string text)
     {
-        if (!_warnings.Exists(warning => warning.Code == code && warning.Text == ShownText.Escape(text))) { _warnings.Add(new(code, text)); }
+        var warning = new Warning(code, text);
+        if (_warnings.Contains(warning)) { return; }
+        if (_warnings.Count < MaxWarnings) { _warnings.Add(warning); return; }
+        // Nobody reads more: it is not understood, and said to be worse than it looks.
+        IsWhole = false;
+        if (_warnings.Count == MaxWarnings) { _warnings.Add(new("more-warnings", Phrase.Of("ethereum.warning.more"))); }
     }
 
     /// <summary>Adds fields under a title, on as many pages as they need.</summary>

@@ -83,6 +83,20 @@ public sealed class BuiltInCallTests
     }
 
     [Fact]
+    [Trait("attack", "E05")]
+    public void More_rows_than_anyone_reads_are_not_understood()
+    {
+        const string Permit = "permit(address,((address,uint160,uint48,uint48)[],address,uint256),bytes)";
+        object[] Rows(int count) => [.. Enumerable.Range(1, count).Select(i => (object)new object[] { At($"0x{i:x40}"), BigInteger.Pow(2, 159), 0, 0 })];
+        var all = Explained(Permit2, Permit, Stranger, new object[] { Rows(40), Stranger, 1 }, new byte[65]);
+        Assert.Equal((Understanding.Whole, 40), (all.Understanding, all.Codes().Count(code => code == "unlimited-allowance")));
+        var tooMany = Explained(Permit2, Permit, Stranger, new object[] { Rows(1900), Stranger, 1 }, new byte[65]);
+        Assert.Equal(Understanding.None, tooMany.Understanding);
+        Assert.Equal("more-warnings", tooMany.Codes()[^1]);
+        Assert.Equal(65, tooMany.Warnings.Count);
+    }
+
+    [Fact]
     public void A_safe_s_call_is_opened()
     {
         var explanation = Safe(Send, 0);

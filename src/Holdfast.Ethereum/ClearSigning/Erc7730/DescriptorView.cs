@@ -14,6 +14,9 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// </summary>
 internal static class DescriptorView
 {
+    /// <summary>Values that one format may look at.</summary>
+    private const int MaxValues = 20_000;
+
     /// <summary>
     /// Adds the pages. False, and nothing added, if the format cannot hold: a rule is broken, a path that it needs leads nowhere (the contract may have
     /// changed since).
@@ -34,6 +37,7 @@ internal static class DescriptorView
         draft.Name(title);
         draft.Source(Phrase.Of("ethereum.source.definition", owner));
         var text = new FieldText(draft, scope, format, data);
+        var work = 0;
         var fields = new List<Field> { new(Phrase.Of("ethereum.words-of"), owner) };
         foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
         {
@@ -41,7 +45,7 @@ internal static class DescriptorView
             if (rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "from" }] }) { fields.Add(new(rule.Label, Phrase.Of("ethereum.who-signs"))); continue; }
             foreach (var found in Values(rule.Path, data, text))
             {
-                if (fields.Count > Draft.MaxFields) { break; }
+                if (draft.IsFull || fields.Count > Draft.MaxFields || ++work > MaxValues) { draft.NotWhole(); break; }
                 if (rule.HiddenIf is { } hidden && Matches(found, hidden)) { continue; }
                 if (rule.Format != "calldata") { fields.Add(Show(draft, rule, found, text)); continue; }
                 draft.Page(title, fields);

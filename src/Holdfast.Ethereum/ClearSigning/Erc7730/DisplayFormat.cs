@@ -8,7 +8,7 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// </summary>
 internal sealed class DisplayFormat
 {
-    public const int MaxFields = 200, MaxLabel = 200, MaxNesting = 6, MaxRequired = 64;
+    public const int MaxFields = 200, MaxLabel = 200, MaxNesting = 6, MaxRequired = 64, MaxRuleValues = 16;
 
     private readonly JsonElement _common;
     private readonly List<FieldRule> _fields = [];
@@ -105,7 +105,7 @@ internal sealed class DisplayFormat
     }
 
     private static List<string> List(JsonElement list)
-        => list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= MaxFields ? [.. list.EnumerateArray().Select(each => Text(each, true))] : throw new DescriptorException("a rule has no list");
+        => list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= MaxRuleValues ? [.. list.EnumerateArray().Select(each => Text(each, true))] : throw new DescriptorException("a rule has no list");
 
     private static string IntentOf(JsonElement intent)
         => intent.ValueKind == JsonValueKind.Object ? string.Join(", ", intent.EnumerateObject().Take(8).Select(part => $"{part.Name}: {Text(part.Value)}")) : Text(intent);

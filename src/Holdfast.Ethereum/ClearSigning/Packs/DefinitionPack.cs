@@ -99,8 +99,10 @@ public sealed class DefinitionPack
         try
         {
             // The documents are not given back to their pool: what is shown refers to them.
-            var format = JsonDocument.Parse(Text((int)Number(_bytes.Span, at + 4)), Strict).RootElement;
-            var common = JsonDocument.Parse(Text((int)Number(_bytes.Span, at + 8)), Strict).RootElement;
+            var (formatText, commonText) = (Text((int)Number(_bytes.Span, at + 4)), Text((int)Number(_bytes.Span, at + 8)));
+            if (formatText.Length > PackLayout.MaxText || commonText.Length > PackLayout.MaxText) { return null; }
+            var format = JsonDocument.Parse(formatText, Strict).RootElement;
+            var common = JsonDocument.Parse(commonText, Strict).RootElement;
             return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
                 ? new(key.GetString()!, shown, common) : null;
         }

@@ -16,7 +16,7 @@ namespace Holdfast.Ethereum.ClearSigning.Packs;
 /// </summary>
 internal static class PackLayout
 {
-    public const int MaxSize = 16 * 1024 * 1024;
+    public const int MaxSize = 16 * 1024 * 1024, MaxText = 1024 * 1024;
     public const int HashAt = 8, CountsAt = 40, PlacesAt = 56;
     public const int PlaceKeySize = 29, PlaceSize = 37, EntrySize = 12;
     public const byte Call = 0, Message = 1;
