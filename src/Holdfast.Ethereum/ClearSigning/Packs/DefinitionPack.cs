@@ -103,10 +103,29 @@ public sealed class DefinitionPack
             if (formatText.Length > PackLayout.MaxText || commonText.Length > PackLayout.MaxText) { return null; }
             var format = JsonDocument.Parse(formatText, Strict).RootElement;
             var common = JsonDocument.Parse(commonText, Strict).RootElement;
+            ReadTexts(format);
+            ReadTexts(common);
             return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
                 ? new(key.GetString()!, shown, common) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) { return null; }
+    }
+
+    // A text that is not UTF-8, or has a lone surrogate, is found when it is read: here, and nowhere after.
+    private static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String: _ = element.GetString(); break;
+            case JsonValueKind.Array: foreach (var item in element.EnumerateArray()) { ReadTexts(item); } break;
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+                break;
+        }
     }
 
     private ReadOnlyMemory<byte> Text(int number)
