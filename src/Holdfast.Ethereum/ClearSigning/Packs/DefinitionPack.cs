@@ -103,10 +103,33 @@ public sealed class DefinitionPack
             if (formatText.Length > PackLayout.MaxText || commonText.Length > PackLayout.MaxText) { return null; }
             var format = JsonDocument.Parse(formatText, Strict).RootElement;
             var common = JsonDocument.Parse(commonText, Strict).RootElement;
+            ReadAllText(format);
+            ReadAllText(common);
             return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
                 ? new(key.GetString()!, shown, common) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) { return null; }
+    }
+
+    // Text that is no Unicode fails where it is read, not where it is parsed: it is all read here, and nowhere else for the first time.
+    private static void ReadAllText(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in element.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadAllText(member.Value);
+                }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) { ReadAllText(item); }
+                break;
+            case JsonValueKind.String:
+                element.GetString();
+                break;
+        }
     }
 
     private ReadOnlyMemory<byte> Text(int number)
