@@ -62,7 +62,18 @@ public sealed class DefinitionPackTests
         if (DefinitionPack.Read(Rehash(changed)).Refused is not null) { return; }
         var explainer = new Explainer(DefinitionPack.Read(changed).Value);
         for (var i = 1; i <= 40; i++) { explainer.ExplainCall(9, At($"0x{i:x40}"), UInt256.Zero, Call($"f{i}(uint256)", 1)); }
-    });
+    }, iter: 3000);
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void A_definition_with_text_that_is_none_is_not_used()
+    {
+        byte[] changed = [.. Bytes];
+        changed[changed.AsSpan().IndexOf("Owner 7"u8)] = 0x86;
+        var explainer = new Explainer(DefinitionPack.Read(Rehash(changed)).Value);
+        Assert.Null(explainer.ExplainCall(9, At($"0x{7:x40}"), UInt256.Zero, Call("f7(uint256)", 1)));
+        Assert.NotNull(explainer.ExplainCall(9, At($"0x{8:x40}"), UInt256.Zero, Call("f8(uint256)", 1)));
+    }
 
     [Theory]
     [InlineData(44)] // places

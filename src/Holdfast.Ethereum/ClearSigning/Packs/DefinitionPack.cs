@@ -103,27 +103,31 @@ public sealed class DefinitionPack
             if (formatText.Length > PackLayout.MaxText || commonText.Length > PackLayout.MaxText) { return null; }
             var format = JsonDocument.Parse(formatText, Strict).RootElement;
             var common = JsonDocument.Parse(commonText, Strict).RootElement;
-            ReadTexts(format);
-            ReadTexts(common);
+            ReadAllText(format);
+            ReadAllText(common);
             return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
                 ? new(key.GetString()!, shown, common) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) { return null; }
     }
 
-    // A text that is not UTF-8, or has a lone surrogate, is found when it is read: here, and nowhere after.
-    private static void ReadTexts(JsonElement element)
+    // Text that is no Unicode fails where it is read, not where it is parsed: it is all read here, and nowhere else for the first time.
+    private static void ReadAllText(JsonElement element)
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.String: _ = element.GetString(); break;
-            case JsonValueKind.Array: foreach (var item in element.EnumerateArray()) { ReadTexts(item); } break;
             case JsonValueKind.Object:
                 foreach (var member in element.EnumerateObject())
                 {
                     _ = member.Name;
-                    ReadTexts(member.Value);
+                    ReadAllText(member.Value);
                 }
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray()) { ReadAllText(item); }
+                break;
+            case JsonValueKind.String:
+                element.GetString();
                 break;
         }
     }
