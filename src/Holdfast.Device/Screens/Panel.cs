@@ -34,7 +34,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
     /// <summary>True while the conversation that is counted so has the panel: the last one that began, and it has not ended.</summary>
     public bool IsTurn(ulong turn) => Interlocked.Read(ref _turns) == turn && _turn.CurrentCount == 0;
 
-    /// <summary>Attaches the one screen; it is told of every page, and of none (null) when nothing is shown. Null if another is attached.</summary>
+    /// <summary>Attaches the one screen; it is told of every page, of none (null) when nothing is shown, and of a conversation's end. Null if another is attached.</summary>
     public IDisposable? Attach(Action<ScreenPage?> screen)
     {
         lock (_gate)
@@ -225,6 +225,15 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         return false;
     }
 
+    // What a screen does when a conversation is over, such as forgetting its secrets, must not wait for the next one.
+    private void EndTurn()
+    {
+        _turn.Release();
+        Action<ScreenPage?>? screen;
+        lock (_gate) { screen = _page is null ? _screen : null; }
+        screen?.Invoke(null);
+    }
+
     private sealed class Attachment(Panel panel, Action<ScreenPage?> screen) : IDisposable
     {
         // Its own screen alone: disposed twice, it must not detach the one that came after.
@@ -255,7 +264,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         {
             if (Interlocked.Exchange(ref _ended, 1) != 0) { return; }
             Volatile.Write(ref _panel._idle, null);
-            _panel._turn.Release();
+            _panel.EndTurn();
         }
     }
 
@@ -265,7 +274,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0) { panel._turn.Release(); }
+            if (Interlocked.Exchange(ref _ended, 1) == 0) { panel.EndTurn(); }
         }
     }
 }

@@ -77,6 +77,8 @@ public sealed class CodesTests : IDisposable
             var asked = Ask(new(PageKind.Scan, "Scan") { Reader = new Reader { SawSecret = isSeed }, Buttons = [Button.Cancel] });
             SendCode(0, _fake.Shows(0, "Scan").Nonce, "end"u8);
             await asked.WaitAsync(TestContext.Current.CancellationToken);
+            await Task.Delay(300, TestContext.Current.CancellationToken); // the conversation goes on for a while, without a page
+            Assert.False(_fake.HasEnded(0));
         }
         if (isSeed)
         {
