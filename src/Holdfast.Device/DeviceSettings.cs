@@ -21,6 +21,8 @@ public sealed record DeviceSettings
     public bool GrindLowR { get; init; }
     /// <summary>Sign segwit inputs whose previous transaction is missing, after a warning.</summary>
     public bool AllowUnverifiedAmounts { get; init; }
+    /// <summary>Sign what cannot be told in words, after a warning, with every byte shown.</summary>
+    public bool AllowBlindSigning { get; init; }
     /// <summary>Amounts in satoshis first, and in bitcoin beside them; else the other way.</summary>
     public bool SatoshisFirst { get; init; }
     public Appearance Appearance { get; init; }

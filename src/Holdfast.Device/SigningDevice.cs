@@ -4,6 +4,8 @@ using Holdfast.Cryptography;
 using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
 using Holdfast.Keys;
 using Holdfast.Seeds;
 using Holdfast.Signing;
@@ -117,6 +119,12 @@ public sealed class SigningDevice : IDisposable
         SatoshisFirst = Settings.SatoshisFirst,
         Nonces = new NonceOptions(Settings.GrindLowR, null),
     };
+
+    /// <summary>How requests for Ethereum are reviewed under the present settings.</summary>
+    public EthereumOptions EthereumOptions => new() { AllowBlindSigning = Settings.AllowBlindSigning };
+
+    /// <summary>What tells in words what a call or a typed message of Ethereum does.</summary>
+    public IExplainer Explainer { get; } = new Explainer();
 
     /// <summary>Makes the vault for a new or restored seed and leaves the device unlocked. The arguments stay the caller's.</summary>
     internal VaultFailure? Create(Mnemonic mnemonic, ColdKey cold, SecretMemory pin, DeviceSettings settings)
