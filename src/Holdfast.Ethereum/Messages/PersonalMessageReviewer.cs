@@ -29,7 +29,7 @@ public static class PersonalMessageReviewer
 
         var pages = new List<ReviewPage> { Summary(request, account, text) };
         if (signIn is not null) { pages.Add(SignInPage.Write(signIn, ChainFacts.Of(signIn.ChainId, explainer))); }
-        var content = text is null ? MessageTextPages.OfBytes(request.Message) : MessageTextPages.OfText(text);
+        var content = MessageTextPages.Of(request.Message, text);
         pages.AddRange(content);
         var review = new Review(Phrase.Of("text.title"), pages, PersonalMessageWarnings.Of(request.Message, text), null);
         return MessageTextPages.Shows(review.Pages.Skip(pages.Count - content.Count), request.Message)
