@@ -100,6 +100,11 @@ internal static class English
         scan.not-taken = That code is not taken: {0}.
         scan.host = QR code
         scan.wallet-name = scanned
+        scan.wallet-name.next = scanned {0}
+        scan.name.title = Name of the wallet
+        scan.name = This wallet came without a name. You will find it by it.
+        scan.name.type = Type a name
+        scan.name.ask = 1 to 32 letters, digits and signs
         scan.refused.title = Not taken
         scan.signed.title = Signed
         scan.signed = Show this to the app's camera.
@@ -109,8 +114,6 @@ internal static class English
         scan.cosigner.title = Public keys
         scan.cosigner = These are public keys of a wallet. To make a wallet of several, set it up in an app and scan or open what it exports.
         scan.cosigner.none = no path
-        scan.bsms.has-token = There is a token
-        scan.bsms.from-card = a session with a token has an encrypted record: open its file from a card
         scan.registered.title = Registered
         scan.registered = {0} is registered. The code proves it: an app that keeps it can hand it back to this device.
         scan.message.title = Signature
@@ -473,14 +476,19 @@ internal static class English
         bsms.path.other = Another: type its path
         bsms.path.ask = The derivation path, such as m/48'/0'/1'/2'
         bsms.token.title = Token of the session
-        bsms.token.which = The file is encrypted if whoever sets up the wallet gave you a token.
-        bsms.token.plain = This file is not encrypted. If whoever sets up the wallet gave you a token, type it: then only an encrypted file is taken.
+        bsms.token.which = What leaves is encrypted if whoever sets up the wallet gave you a token.
+        bsms.token.plain = This record is not encrypted. If whoever sets up the wallet gave you a token, say so: then only an encrypted one is taken.
+        bsms.token.sealed = This record is encrypted with the token that whoever sets up the wallet gave you.
         bsms.token.none = There is no token
+        bsms.token.there-is = There is a token
+        bsms.token.not-encrypted = a session with a token has an encrypted record, and this one is not
         bsms.token.type = Type the token
+        bsms.token.made = The one your key was made with: {0}
         bsms.token.ask = 16 or 32 hexadecimal digits, from whoever sets up the wallet
         bsms.token.wrong = that is not a token: it has 16 or 32 hexadecimal digits
         bsms.made.title = Made
         bsms.made = {0} has the key. Give it to whoever sets up the wallet, and register here what comes back.
+        bsms.made.codes = Show this to the app of whoever sets up the wallet, and scan here what comes back.
 
         # writing a registered wallet for other software
         export.title = Export a wallet
@@ -491,8 +499,12 @@ internal static class English
         export.coldcard = COLDCARD's multisig text
         export.caravan = Caravan's JSON
         export.unfit = This wallet cannot be written so: {0}
+        export.codes = Show this to the app that is to watch the wallet.
         export.done.title = Exported
         export.done = Written to {0}
+        place.way.title = How is it to leave?
+        place.way.codes = As QR codes
+        place.way.file = As a file on a card
         place.title = Where to write it?
         place.choose = These cards and sticks are in this machine.
         place.folder = The path of a folder, such as /media/card
