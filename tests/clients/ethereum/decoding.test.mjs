@@ -7,7 +7,7 @@ import { getAddress, Transaction, TypedDataEncoder } from 'ethers';
 import { Holdfast } from '../bitcoin/support/holdfast.mjs';
 import { account, wallet } from './support/accounts.mjs';
 import { Chance } from '../bitcoin/support/chance.mjs';
-import { decodeCall, fieldsOf, indexDescriptors, isBroken, leaves, listDescriptors, ofTyped, titleOf } from './support/descriptors.mjs';
+import { decodeCall, fieldsOf, indexDescriptors, isBroken, isSomewhere, leaves, listDescriptors, ofTyped, titleOf } from './support/descriptors.mjs';
 import { vectors, vectorsAbsent } from './support/vectors.mjs';
 
 const skip = vectorsAbsent();
@@ -113,6 +113,11 @@ test('calls: every value that ethers decodes is shown, and every value shown is 
         counts.rest += rest.length;
       } else {
         assert.match(source, /^built in/, 'explained by nothing');
+        const shown = pages.flatMap(page => page.fields).map(field => field[1]);
+        const values = leaves(data);
+        // A call within it is opened: a Safe's transfer.
+        const within = values.map(leaf => leaf.node.type === 'bytes' && decodeCall('transfer(address to,uint256 value)', leaf.node.value)).find(inner => inner);
+        for (const leaf of within ? [...values.filter(leaf => leaf.label !== 'data'), ...leaves(within)] : values) { assert.ok(isSomewhere(leaf, shown), `${leaf.label} = ${leaf.text} is nowhere`); }
         counts['built in']++;
       }
     } catch (error) { wrong.push(`${name}: ${error.message}`); }

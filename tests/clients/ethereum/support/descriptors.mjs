@@ -209,6 +209,15 @@ function isTokenAmount(shown, number, token, scope) {
   return shown === `${number} units of ${token} (unknown token, decimals not known)` || (known !== undefined && shown === `${short(formatUnits(number, known.decimals))} ${known.symbol}`);
 }
 
+/** Whether a value stands in some field, as it is or as an amount, a time, or what a number of 256 bits means by being the largest. */
+export function isSomewhere({ node: { type, value }, text }, shown) {
+  if (type === 'bool') { return true; } // told by words of many kinds
+  if (/^u?int/.test(type)) {
+    return shown.some(field => field === text || new RegExp(`(^|[^0-9.])${text}([^0-9.]|$)`).test(field) || isAmount(`${field} `, value)) || (value >= 0n && value <= 253402300799n && shown.some(field => field.startsWith(new Date(Number(value) * 1000).toISOString().slice(0, 10))));
+  }
+  return text === '(empty)' || shown.some(field => field.toLowerCase().includes(text.toLowerCase()));
+}
+
 function expectation(rule, found, data, scope, descriptor) {
   const { node } = found, number = numberOf(node), bare = says(raw(node));
   switch (rule.format) {
