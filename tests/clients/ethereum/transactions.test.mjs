@@ -1,6 +1,7 @@
 // Transactions that ethers and viem make, signed here: three libraries read back the same fields and our account, and what was shown is what they read.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import sigUtil from '@metamask/eth-sig-util';
 import { formatEther, formatUnits, hashAuthorization, Transaction, verifyAuthorization, ZeroAddress } from 'ethers';
 import { recoverAuthorizationAddress } from 'viem/utils';
 import { cases } from '../bitcoin/support/chance.mjs';
@@ -98,7 +99,7 @@ test('a byte changed in flight: every judge reads another sender, other fields, 
   }
 }));
 
-test('authorisations alone: 200, which ethers and viem say are ours', () => cases('authorization', 200 / perWallet, async chance => {
+test('authorisations alone: 200, which three libraries say are ours', () => cases('authorization', 200 / perWallet, async chance => {
   const keys = wallet(chance);
   for (let i = 0; i < perWallet; i++) {
     const own = randomAccount(chance, keys);
@@ -106,6 +107,7 @@ test('authorisations alone: 200, which ethers and viem say are ours', () => case
     const answer = await holdfast.ask('eth-authorization', { ...own.ask, chainId: String(one.chainId), delegate: one.address.toLowerCase(), nonce: String(one.nonce), blind: true });
     assert.equal(verifyAuthorization(one, answer), own.address);
     assert.equal(await recoverAuthorizationAddress({ authorization: { ...one, chainId: Number(one.chainId), r: answer.r, s: answer.s, yParity: answer.yParity } }), own.address);
+    assert.equal(sigUtil.recoverEIP7702Authorization({ authorization: [Number(one.chainId), one.address, one.nonce], signature: answer.signature }), own.address.toLowerCase());
     const theirs = own.signingKey.sign(hashAuthorization(one));
     assert.deepEqual([answer.r, answer.s, answer.yParity], [theirs.r, theirs.s, theirs.yParity]);
     const isRevocation = one.address === ZeroAddress;
