@@ -390,6 +390,15 @@ internal static class English
         receive.kind.taproot = Taproot (BIP-86)
         receive.kind.nested-segwit = Nested segwit (BIP-49)
         receive.kind.legacy = Legacy (BIP-44)
+        receive.kind.ethereum = Ethereum (and chains like it)
+        receive.ethereum.title = Ethereum address {0}
+        receive.ethereum.different = What is sent to it may go to somebody else. Check that the app watches this wallet and uses this path: apps number accounts in three ways. If both agree and the address still differs, the app or its computer is lying.
+        receive.other-paths = Accounts numbered as in another app
+        receive.paths.title = How accounts are numbered
+        receive.paths = Which does your wallet app use?
+        receive.paths.bip44 = Most apps: m/44'/60'/0'/0/N
+        receive.paths.ledger-live = Ledger Live: m/44'/60'/N'/0/0
+        receive.paths.legacy = Old apps: m/44'/60'/0'/N
         receive.account.title = Account
         receive.account = Most wallets use account 0 alone.
         receive.account.number = Account {0}
@@ -419,13 +428,14 @@ internal static class English
 
         # files and messages
         file.sign.title = Sign a file
-        file.sign.ask = The PSBT's path, such as /media/card/payment.psbt
+        file.sign.ask = The PSBT's path, or that of a request for Ethereum, such as /media/card/payment.psbt
         file.register.title = Register a wallet
         file.register.ask = The path of a file with its descriptor; the file's name becomes the wallet's
         file.choose = These are on the cards and sticks in this machine, newest first.
         file.other = Another file: type its path
         card.pays = {0} leave {1}
         card.message = a message
+        card.ethereum = Ethereum: {0}
         card.not-ours = not this wallet's
         card.refused = would not be signed
         file.signed.title = Signed
@@ -506,6 +516,8 @@ internal static class English
         settings.low-r = Low-r signatures, as Bitcoin Core makes them: {0}
         settings.unproven-amounts = Sign with unproven amounts, after a warning: {0}
         settings.unproven-amounts.warning = A host could then make you pay a much higher fee than is shown. Leave this off unless your software cannot give previous transactions.
+        settings.blind-signing = Sign what cannot be told in words, after a warning: {0}
+        settings.blind-signing.warning = You could then sign calls of contracts that this screen shows as bytes alone. Behind such bytes everything an account has can be taken, at once or later, and nothing brings it back: most thefts are made so. Leave this off unless you can read the bytes yourself.
         settings.amounts.satoshis = Amounts: satoshis first
         settings.amounts.bitcoin = Amounts: bitcoin first
         settings.look = Look of the screen: {0}
@@ -555,6 +567,7 @@ internal static class English
         ether.gwei = {0} gwei
         ether.sender.title = Who signs
         ether.from = From
+        ether.from.unknown = not known without the wallet
         ether.nonce = Nonce
         ether.type = Kind
         ether.digest = Hash that is signed

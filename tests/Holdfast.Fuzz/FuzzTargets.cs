@@ -32,6 +32,7 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["ethereum-request"] = EthereumRequestTarget.Run,
         ["abi"] = ClearSigningTarget.RunAbi,
         ["erc7730"] = ClearSigningTarget.RunDescriptor,
         ["definition-pack"] = ClearSigningTarget.RunPack,
