@@ -35,6 +35,7 @@ for (const [name, { says, isRefused }] of Object.entries(told)) {
     const pages = await readRequest(device, name, drains[name]);
     const all = pages.map(page => page.text).join('\n');
     for (const each of says) { assert.match(all, each); }
+    assert.deepEqual(pages.flatMap(page => page.cutOff), []);
     assert.equal(pages.at(-1).isRefusal, isRefused, all);
     if (!isRefused) { assert.ok(pages.some(page => page.isWarning), all); }
     await turnDown(device);

@@ -1,9 +1,10 @@
 // A request file, as its owner reads it from the first page to the last.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cutOff } from './axe.mjs';
 import { pause } from './device.mjs';
 
-/** Opens a request on the device and reads it up to the page where it is refused or approved. @returns {Promise<{ title: string, text: string, isWarning: boolean, isRefusal: boolean }[]>} */
+/** Opens a request on the device and reads it up to the page where it is refused or approved. @returns {Promise<{ title: string, text: string, isWarning: boolean, isRefusal: boolean, cutOff: string[] }[]>} */
 export async function readRequest(device, name, request, onPage = async () => {}) {
   const file = join(device.folder, `${name}.json`);
   writeFileSync(file, JSON.stringify(request));
@@ -14,7 +15,7 @@ export async function readRequest(device, name, request, onPage = async () => {}
     await pause(330);
     const page = {
       title: await device.title(), text: await device.text(),
-      isWarning: await device.page.locator('#page.warning').count() > 0, isRefusal: await device.page.locator('#page.refusal').count() > 0,
+      isWarning: await device.page.locator('#page.warning').count() > 0, isRefusal: await device.page.locator('#page.refusal').count() > 0, cutOff: await cutOff(device.page),
     };
     pages.push(page);
     await onPage(page, pages.length);
