@@ -669,6 +669,7 @@ internal static class English
         refusal.busy = Something else is on the screen. Finish it first.
         refusal.remote-session = This is not done over a network. Sit down at this machine's own screen.
         refusal.self-test-failed = A check of the device itself failed. Nothing is signed here any more: restore your backup on another machine.
+        refusal.danger = Signed, it would mean
         refusal.detail = For whoever made the file (counted from 0)
 
         # about
