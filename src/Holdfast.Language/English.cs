@@ -43,6 +43,7 @@ internal static class English
         seed-qr.whole.text = Nobody else may see this.
         seed-qr.blocks = Copy it block by block
         seed-qr.block.title = Block {0}
+        seed-qr.block = Copy the black squares. The red frame shows where in the code they stand.
         seed-qr.check = Scan my copy
         seed-qr.check.text = Hold your copy in front of the camera. It is compared with the seed in the vault.
         seed-qr.right.title = Your copy is right
