@@ -84,6 +84,31 @@ public sealed class T07SettingsFileTests
         Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
     }
 
+    /// <summary>What older versions wrote has no mark of blind signing: restored, it is off, whatever it was before, and nothing is warned of.</summary>
+    [Fact, Trait("attack", "E01"), Trait("case", "benign")]
+    public async Task A_file_without_blind_signing_switches_it_off()
+    {
+        using var older = new Scene(settings: Odd with { AllowBlindSigning = false });
+        var file = await older.SaveAsync();
+        using var scene = new Scene(settings: new DeviceSettings { AllowUnverifiedAmounts = true, AllowBlindSigning = true });
+        Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
+        Assert.Equal(Odd with { AllowBlindSigning = false }, scene.Device.Settings);
+        Assert.DoesNotContain(scene.Pages, page => page.Kind == PageKind.Warning);
+    }
+
+    /// <summary>One file cannot allow it unseen.</summary>
+    [Fact, Trait("attack", "E01")]
+    public async Task A_file_with_blind_signing_is_warned_of_and_may_be_refused()
+    {
+        using var other = new Scene(settings: new DeviceSettings { AllowBlindSigning = true });
+        var file = await other.SaveAsync();
+        using var scene = new Scene();
+        scene.Owner = page => page.Kind == PageKind.Warning ? Button.Reject : page.Buttons[0];
+        Assert.Equal(Refusal.Rejected, (await scene.RestoreAsync(file)).Refused?.Reason);
+        Assert.Contains(scene.Pages, page => page.Kind == PageKind.Warning && page.Code == "blind-signing");
+        Assert.False(scene.Device.Settings.AllowBlindSigning);
+    }
+
     [Fact]
     public async Task A_file_tells_nothing_but_whose_it_is()
     {
