@@ -139,6 +139,11 @@ internal static class English
         check.index = Number
         check.foreign.title = Not yours
         check.foreign = It is not among the first {0} addresses of accounts 0 to {1} of this wallet, nor of its registered wallets. If you expected it to be yours, send nothing there.
+        check.ether.foreign = It is not among the first {0} accounts of this wallet, nor the first {1} as Ledger Live and old apps number them. If you expected it to be yours, send nothing there.
+        check.ether.lookalike = It begins and ends like an address of this wallet, and is another one. Such addresses are made to be mistaken: send nothing there.
+        check.ether.alike = Yours, which it looks like
+        check.ether.scheme = How it is numbered
+        check.ether.chain = The code says it is on
         check.asked = Asked for
         check.label = The code says it is for
         check.message = The code says
@@ -154,9 +159,12 @@ internal static class English
         connect.nunchuk = In Nunchuk: Add key, Airgapped devices, and scan this code.
         connect.electrum = In Electrum: New wallet, Standard wallet, Use a master key, and scan this code.
         connect.keystone = In the app: connect a Keystone hardware wallet, and scan this code.
+        connect.metamask = In MetaMask: Add a hardware wallet, QR-based, and scan this code. Rabby and others that pair so read it too.
+        connect.scheme = MetaMask itself takes the first of these. The others are the accounts that a Ledger has with the same seed.
         connect.account = Holdfast
         connect.key = key with its origin
         connect.verify.title = First address
+        connect.verify.ether = First Ethereum address
         connect.verify = Compare it with the first receiving address that {0} shows. If they differ, use neither.
 
         # where a seed may be made, entered and shown

@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Airgap.Tests.Types;
 using Holdfast.Ethereum.Rlp;
 
 namespace Holdfast.Fuzz;
@@ -29,6 +30,17 @@ internal static class EthereumSeeds
         """{"types":{"EIP712Domain":[{"name":"name","type":"string"},{"name":"chainId","type":"uint256"},{"name":"verifyingContract","type":"address"}],"Person":[{"name":"name","type":"string"},{"name":"wallets","type":"address[]"}],"Mail":[{"name":"from","type":"Person"},{"name":"to","type":"Person[2]"},{"name":"salt","type":"bytes4"},{"name":"n","type":"int8"},{"name":"more","type":"Mail"}]},"primaryType":"Mail","domain":{"name":"A","chainId":"0x1","verifyingContract":"0xcccccccccccccccccccccccccccccccccccccccc"},"message":{"from":{"name":"Cow","wallets":["0xcd2a3d9f938e13cd947ec05abc7fe734df8dd826"]},"to":[{"name":"","wallets":[]},{"name":"\u202e","wallets":[]}],"salt":"0x01020304","n":-3,"more":null}}""",
         """{"types":{"T":[{"name":"a","type":"bool"},{"name":"b","type":"bytes"},{"name":"c","type":"uint8"}]},"primaryType":"T","domain":{},"message":{"a":true,"b":"0x00","c":"255","d":1}}""",
     ]).SelectMany(json => (byte[][])[[0, .. Encoding.UTF8.GetBytes(json)], [1, .. Encoding.UTF8.GetBytes(json)]]);
+
+    internal static IEnumerable<byte[]> SignRequests()
+    {
+        var address = Convert.FromHexString(EthRequests.FirstAddress[2..]);
+        yield return new EthRequests { Type = EthRequests.Legacy, Data = Convert.FromHexString(EthRequests.OldTransaction), Chain = 137 }.ToCbor();
+        yield return new EthRequests { Type = EthRequests.Typed, Data = Convert.FromHexString(EthRequests.NewTransaction), Id = null, Source = null, Address = address }.ToCbor();
+        yield return new EthRequests { Type = EthRequests.TypedMessage, Data = Encoding.UTF8.GetBytes(EthRequests.Mail), Chain = 1, Source = 0 }.ToCbor();
+        yield return new EthRequests { Data = "hello"u8.ToArray(), Path = "m/44'/60'/3'/0/0", Origin = "metamask", Address = [] }.ToCbor();
+        yield return Encoding.ASCII.GetBytes($"ethereum:pay-{EthRequests.FirstAddress}@137");
+        yield return Encoding.ASCII.GetBytes(EthRequests.FirstAddress);
+    }
 
     /// <summary>A request file of every type, around the transactions and messages above.</summary>
     internal static IEnumerable<byte[]> Requests()

@@ -29,6 +29,7 @@ public static class FuzzTargets
         ["bsms"] = WalletFileTarget.RunBsms,
         ["ur"] = UrTarget.Run,
         ["ur-types"] = UrTypesTarget.Run,
+        ["eth-sign-request"] = EthSignRequestTarget.Run,
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,

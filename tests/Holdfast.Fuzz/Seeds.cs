@@ -41,6 +41,7 @@ public static class Seeds
         "bsms" => WalletFileSeeds.Records(),
         "ur" => UrSeeds.Codes(),
         "ur-types" => UrTypeSeeds.Messages(),
+        "eth-sign-request" => EthereumSeeds.SignRequests(),
         "rlp" => EthereumSeeds.Rlp(),
         "ethereum-transaction" => EthereumSeeds.Transactions(),
         "eip712" => EthereumSeeds.TypedMessages(),
