@@ -1080,6 +1080,8 @@ internal static class English
         ethereum.order.any-piece = {0} of any piece of {1}
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
+        ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.
+        ethereum.warning.spender-anyone = ANYONE can take what you allow here: {0} ({1}) makes whatever call anyone asks of it. Whoever sees the allowance first takes what it covers.
         ethereum.warning.spender-is-token = The token's own contract {0} is to be the spender: no honest application asks for that.
         ethereum.warning.approval-for-all = {0} may take EVERY piece of {1} that you have or will have.
         ethereum.warning.permit = This signature alone is enough: whoever has it can use it, at once or later, and you will see no transaction to refuse.

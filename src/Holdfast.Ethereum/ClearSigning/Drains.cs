@@ -28,14 +28,20 @@ internal static class Drains
         draft.Page(Phrase.Of(takesBack ? "ethereum.revoke.title" : "ethereum.allow.title"), fields);
         if (takesBack) { return; }
         if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
-        Spender(draft, spender);
+        Spender(draft, spender, token);
         if (spender == token) { draft.Warn("spender-is-token", Phrase.Of("ethereum.warning.spender-is-token", token)); }
         if (until is { } ends) { Deadline(draft, ends); }
     }
 
-    public static void Spender(Draft draft, Address spender)
+    /// <summary>Warns of who may take a token, or the pieces of a collection, unless it is a contract made for that.</summary>
+    public static void Spender(Draft draft, Address spender, Address token)
     {
-        if (KnownNames.Contract(draft.ChainId, spender) is null) { draft.Warn("spender-unknown", Phrase.Of("ethereum.warning.spender-unknown", spender)); }
+        switch (KnownNames.Spender(draft.ChainId, spender, token))
+        {
+            case SpenderKind.Unknown: draft.Warn("spender-unknown", Phrase.Of("ethereum.warning.spender-unknown", spender)); break;
+            case SpenderKind.NotMeant: draft.Warn("spender-unfit", Phrase.Of("ethereum.warning.spender-unfit", spender, KnownNames.Contract(draft.ChainId, spender)!)); break;
+            case SpenderKind.Anyone: draft.Warn("spender-anyone", Phrase.Of("ethereum.warning.spender-anyone", spender, KnownNames.Contract(draft.ChainId, spender)!)); break;
+        }
     }
 
     public static void AllowAll(Draft draft, Address collection, Address operatorAddress, bool isAllowed)
@@ -45,7 +51,7 @@ internal static class Drains
         draft.Page(title, [new(Phrase.Of("ethereum.collection"), collection.ToString(), FieldKind.Address), .. Amounts.Named(draft, Phrase.Of("ethereum.operator"), operatorAddress), new(Phrase.Of("ethereum.allowed"), Phrase.Of(isAllowed ? "ethereum.true" : "ethereum.false"))]);
         if (!isAllowed) { return; }
         draft.Warn("approval-for-all", Phrase.Of("ethereum.warning.approval-for-all", operatorAddress, collection));
-        Spender(draft, operatorAddress);
+        Spender(draft, operatorAddress, collection);
     }
 
     /// <summary>A signature that is enough by itself: whoever has it can use it, and no transaction of the owner's is needed.</summary>

@@ -42,6 +42,15 @@ public sealed class BuiltInMessageTests
 
     [Fact]
     [Trait("attack", "E05")]
+    public void A_permit_for_a_contract_that_calls_for_anyone_is_warned_of()
+    {
+        const string Multicall3 = "0xcA11bde05977b3631167028862bE2a173976CA11";
+        Assert.Equal(["spender-anyone", "permit"], Explain(Usdc, "Permit=address owner,address spender,uint256 value,uint256 nonce,uint256 deadline", $$"""{"owner":"{{Unknown}}","spender":"{{Multicall3}}","value":"5000000","nonce":0,"deadline":1782864000}""")!.Codes());
+        Assert.Equal(["spender-anyone", "permit"], Explain(Permit2, "PermitTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline|TokenPermissions=address token,uint256 amount", $$"""{"permitted":{"token":"{{Usdc}}","amount":"1000000"},"spender":"{{Multicall3}}","nonce":1,"deadline":1782864000}""")!.Codes());
+    }
+
+    [Fact]
+    [Trait("attack", "E05")]
     public void Dai_s_permit_is_everything_for_ever()
     {
         var dai = At("0x6B175474E89094C44Da98b954EedeAC495271d0F");
