@@ -1016,6 +1016,7 @@ internal static class English
         ethereum.allow.amount = May take
         ethereum.allow.nothing = none of your {0} any more
         ethereum.revoke.title = Take back an allowance
+        ethereum.allow-or-revoke.title = Change what another may take
         ethereum.increase.title = Let another spend more of your tokens
         ethereum.increase.amount = May take in addition
         ethereum.decrease.title = Let another spend less of your tokens

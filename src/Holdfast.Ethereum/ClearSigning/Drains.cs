@@ -16,16 +16,22 @@ internal static class Drains
 
     /// <summary>Lets a spender take tokens.</summary>
     /// <param name="until">Seconds since 1970; null where it has no end.</param>
-    public static void Allow(Draft draft, Address token, Address spender, BigInteger amount, BigInteger? until = null, string? extraLabel = null, string? extra = null)
+    /// <param name="mayBePiece">
+    /// The contract may be a token or a collection, and the amount the number of a piece (approve is the same call for both). Zero is a piece like another,
+    /// and a piece is taken back by the spender zero.
+    /// </param>
+    public static void Allow(Draft draft, Address token, Address spender, BigInteger amount, BigInteger? until = null, string? extraLabel = null, string? extra = null, bool mayBePiece = false)
     {
-        var takesBack = amount.IsZero;
-        draft.Name(Phrase.Of(takesBack ? "ethereum.revoke.title" : "ethereum.allow.title"));
-        var fields = new List<Field> { new(Phrase.Of("ethereum.allow.amount"), takesBack ? Phrase.Of("ethereum.allow.nothing", Amounts.Token(draft, token)) : Amounts.Allowance(draft, token, amount), FieldKind.Amount) };
+        var takesBack = mayBePiece ? spender.IsZero : amount.IsZero;
+        var title = Phrase.Of(takesBack ? "ethereum.revoke.title" : amount.IsZero ? "ethereum.allow-or-revoke.title" : "ethereum.allow.title");
+        draft.Name(title);
+        var fields = new List<Field> { new(Phrase.Of("ethereum.allow.amount"), takesBack || amount.IsZero ? Phrase.Of("ethereum.allow.nothing", Amounts.Token(draft, token)) : Amounts.Allowance(draft, token, amount), FieldKind.Amount) };
         fields.AddRange(Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender));
         fields.Add(Amounts.Contract(token));
         fields.Add(new(Phrase.Of("ethereum.until"), until is { } end ? Amounts.Until(end) : Phrase.Of("ethereum.until-revoked")));
+        if (mayBePiece) { fields.Add(new(Phrase.Of("ethereum.note"), Phrase.Of("ethereum.or-piece", amount))); }
         if (extra is not null) { fields.Add(new(extraLabel!, extra)); }
-        draft.Page(Phrase.Of(takesBack ? "ethereum.revoke.title" : "ethereum.allow.title"), fields);
+        draft.Page(title, fields);
         if (takesBack) { return; }
         if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
         Spender(draft, spender, token);

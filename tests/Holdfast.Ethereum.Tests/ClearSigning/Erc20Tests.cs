@@ -94,7 +94,30 @@ public sealed class Erc20Tests
     [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "0xC92E8bdf79f0507f65a392b0ab4667716BFE0110")] // CoW's relayer
     public void A_contract_made_to_spend_is_not_warned_of(string token, string spender) => Assert.Empty(Explained(At(token), "approve(address,uint256)", At(spender), 1_000).Codes());
 
+    // Of a collection zero is the number of a piece, and approve hands it over.
     [Fact]
+    [Trait("attack", "E04")]
+    public void Zero_of_a_contract_that_may_be_a_collection_takes_nothing_back()
+    {
+        var explanation = Explained(Unknown, "approve(address,uint256)", Stranger, 0);
+        Assert.Equal("Change what another may take", explanation.Title);
+        Assert.Equal(["spender-unknown"], explanation.Codes());
+        Assert.Contains($"May take: none of your tokens of {Unknown} any more", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("it is piece number 0.", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_piece_is_taken_back_by_nobody_s_address()
+    {
+        var explanation = Explained(Unknown, "approve(address,uint256)", default(Address), 42);
+        Assert.Equal("Take back an allowance", explanation.Title);
+        Assert.Empty(explanation.Warnings);
+        Assert.Contains("it is piece number 42.", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
     public void Taking_an_allowance_back_is_no_danger()
     {
         var explanation = Explained(Usdt, "approve(address,uint256)", Stranger, 0);

@@ -49,8 +49,9 @@ internal static class TokenCalls
     private static void Approve(Draft draft, CallScope scope, AbiList inputs)
     {
         var amount = draft.TakeNumber(inputs, "amount");
-        var isKnown = draft.Tokens.Find(scope.ChainId, scope.To) is not null;
-        Drains.Allow(draft, scope.To, draft.TakeAddress(inputs, "spender"), amount, null, isKnown ? null : Phrase.Of("ethereum.note"), isKnown ? null : Phrase.Of("ethereum.or-piece", amount));
+        // Only the table's word makes a contract a token.
+        var isToken = draft.Tokens.Find(scope.ChainId, scope.To) is { IsProven: true };
+        Drains.Allow(draft, scope.To, draft.TakeAddress(inputs, "spender"), amount, mayBePiece: !isToken);
     }
 
     private static void Increase(Draft draft, CallScope scope, AbiList inputs)
