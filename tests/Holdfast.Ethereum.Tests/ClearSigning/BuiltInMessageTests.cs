@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Testing;
@@ -18,16 +16,7 @@ public sealed class BuiltInMessageTests
     private const string Items = "OfferItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount|ConsiderationItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount,address recipient";
     private static readonly string Word = "0x" + new string('0', 64);
 
-    /// <summary>A message of the first of the types: "Name=type member,type member|Name=...".</summary>
-    private static Explanation? Explain(Address contract, string types, string message)
-    {
-        var declared = new JsonObject { ["EIP712Domain"] = Members("uint256 chainId,address verifyingContract") };
-        foreach (var type in types.Split('|')) { declared[type[..type.IndexOf('=')]] = Members(type[(type.IndexOf('=') + 1)..]); }
-        var json = new JsonObject { ["types"] = declared, ["primaryType"] = types[..types.IndexOf('=')], ["domain"] = new JsonObject { ["chainId"] = 1, ["verifyingContract"] = contract.ToString() }, ["message"] = JsonNode.Parse(message) };
-        return new Explainer().ExplainTypedData(TypedData.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), TypedDataVersion.V4).Value);
-    }
-
-    private static JsonArray Members(string text) => [.. text.Split(',').Select(member => member.Split(' ')).Select(parts => (JsonNode)new JsonObject { ["name"] = parts[1], ["type"] = parts[0] })];
+    private static Explanation? Explain(Address contract, string types, string message) => new Explainer().ExplainTypedData(TypedMessages.Make(contract, types, message));
 
     [Fact]
     [Trait("attack", "E05")]

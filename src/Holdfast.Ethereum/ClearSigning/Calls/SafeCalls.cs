@@ -22,10 +22,11 @@ internal static class SafeCalls
         BuiltInCall.Of("setFallbackHandler(address handler)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.fallback"))),
     ];
 
-    private static void Execute(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner) => Transaction(draft, scope, inputs, inner);
+    private static void Execute(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner) => Transaction(draft, scope, inputs, inner, "baseGas");
 
     /// <summary>A Safe's transaction, in a call or a typed message: the part that says what is executed.</summary>
-    public static void Transaction(Draft draft, CallScope scope, AbiList safe, InnerCalls inner)
+    /// <param name="baseGas">What the gas is called that is paid for in any case; null where nothing is known of what is paid.</param>
+    public static void Transaction(Draft draft, CallScope scope, AbiList safe, InnerCalls inner, string? baseGas)
     {
         var to = draft.TakeAddress(safe, "to");
         var operation = draft.TakeNumber(safe, "operation");
@@ -36,7 +37,7 @@ internal static class SafeCalls
             new Field(Phrase.Of("ethereum.safe"), scope.To.ToString(), FieldKind.Address),
             new Field(Phrase.Of("ethereum.safe.operation"), operation.IsZero ? Phrase.Of("ethereum.safe.call") : operation.IsOne ? Phrase.Of("ethereum.safe.delegatecall") : Phrase.Of("ethereum.safe.other", operation)));
         // The gas that a Safe gives back, of a token, to anyone, can empty it as well.
-        if (!draft.TakeNumber(safe, "gasPrice").IsZero)
+        if (baseGas is not null && !draft.TakeNumber(safe, "gasPrice").IsZero)
         {
             draft.Page(Phrase.Of("ethereum.safe.refund.title"), new Field(Phrase.Of("ethereum.safe.refund.price"), RawText.Of((AbiAtom)safe["gasPrice"]!)),
                 new Field(Phrase.Of("ethereum.token-contract"), draft.TakeAddress(safe, "gasToken").ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.to"), draft.TakeAddress(safe, "refundReceiver").ToString(), FieldKind.Address));

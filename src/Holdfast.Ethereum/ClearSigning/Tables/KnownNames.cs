@@ -18,6 +18,8 @@ internal static class KnownNames
     private static readonly FrozenDictionary<(ulong, Address), (string Name, string Spends)> Contracts =
         Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => (row[2], row[3]));
 
+    private static readonly FrozenSet<Address> Addresses = Tokens.Keys.Concat(Contracts.Keys).Select(key => key.Item2).ToFrozenSet();
+
     public static string? ChainName(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? chain.Name : null;
 
     public static (string Symbol, int Decimals)? NativeCurrency(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? (chain.Symbol, chain.Decimals) : null;
@@ -30,6 +32,9 @@ internal static class KnownNames
 
     /// <summary>A contract's name; null where it is none of the known.</summary>
     public static string? Contract(ulong chainId, Address address) => Find(chainId, address)?.Name;
+
+    /// <summary>Whether a token or a contract of the table is at this address, on whichever chain.</summary>
+    public static bool IsAny(Address address) => Addresses.Contains(address);
 
     /// <summary>What it means to let a contract spend a token.</summary>
     public static SpenderKind Spender(ulong chainId, Address address, Address token) => Find(chainId, address)?.Spends switch

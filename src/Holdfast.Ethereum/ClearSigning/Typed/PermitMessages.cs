@@ -22,6 +22,7 @@ internal static class PermitMessages
         BuiltInMessage.Of("PermitBatchWitnessTransferFrom((address token,uint256 amount)[] permitted,address spender,uint256 nonce,uint256 deadline)", BatchTransfer),
         BuiltInMessage.Of("TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)", Authorization),
         BuiltInMessage.Of("ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)", Authorization),
+        BuiltInMessage.Of("CancelAuthorization(address authorizer,bytes32 nonce)", Cancel),
     ];
 
     private static void Permit(Draft draft, CallScope scope, AbiList message, InnerCalls inner)
@@ -77,5 +78,13 @@ internal static class PermitMessages
         Drains.Permit(draft);
         Drains.Recipient(draft, to, scope.To);
         Drains.Deadline(draft, before);
+    }
+
+    // Who signed it and its nonce are among the values of the message.
+    private static void Cancel(Draft draft, CallScope scope, AbiList message, InnerCalls inner)
+    {
+        var title = Phrase.Of("ethereum.cancel.title");
+        draft.Name(title);
+        draft.Page(title, Amounts.Contract(scope.To));
     }
 }
