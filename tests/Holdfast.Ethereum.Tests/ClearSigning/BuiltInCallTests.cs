@@ -96,6 +96,29 @@ public sealed class BuiltInCallTests
         Assert.Equal(65, tooMany.Warnings.Count);
     }
 
+    // A host that asks for many small things does not crowd out the one that matters.
+    [Fact]
+    [Trait("attack", "E02")]
+    [Trait("attack", "E05")]
+    public void The_worst_warning_is_kept_and_stands_first()
+    {
+        object[] Row(Address to, byte[] data) => [to, data];
+        object[] Drains(int count) => [.. Enumerable.Range(1, count).Select(i => (object)Row(Usdc, Call("approve(address,uint256)", At($"0x{i:x40}"), UInt256.Max)))];
+        object[] last = Row(Stranger, Call(ExecTransaction, Usdc, 0, Send, 1, 0, 0, 0, default(Address), default(Address), Array.Empty<byte>()));
+        var explanation = Explained(Unknown, "aggregate((address,bytes)[])", [(object[])[.. Drains(33), last]]);
+        Assert.Equal("delegatecall", explanation.Codes()[0]);
+        Assert.Equal("more-warnings", explanation.Codes()[^1]);
+        Assert.Equal((65, 33), (explanation.Warnings.Count, explanation.Codes().Count(code => code == "unlimited-allowance")));
+        // Nor where there is room for all.
+        Assert.Equal(["delegatecall", "unlimited-allowance", "spender-unknown"], Explained(Unknown, "aggregate((address,bytes)[])", [(object[])[.. Drains(1), last]]).Codes());
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Few_warnings_stand_as_they_were_found()
+        => Assert.Equal(["unlimited-allowance", "spender-unknown", "recipient-equals-token"], Explained(Unknown, "aggregate((address,bytes)[])",
+            [new object[] { new object[] { Usdc, Drain }, new object[] { Usdc, Call("transfer(address,uint256)", Usdc, 1) } }]).Codes());
+
     [Fact]
     public void A_safe_s_call_is_opened()
     {
