@@ -68,8 +68,22 @@ public sealed class BuiltInCallTests
     }
 
     [Fact]
-    public void Lists_of_two_lengths_are_shown_as_they_are()
-        => Assert.Contains("ids[1]: 1\nids[2]: 2\namounts[1]: 10", Explained(Unknown, "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)", Stranger, Usdc, new object[] { 1, 2 }, new object[] { 10 }, Array.Empty<byte>()).Text(), StringComparison.Ordinal);
+    [Trait("attack", "E08")]
+    public void Lists_of_two_lengths_are_shown_as_they_are_and_not_whole()
+    {
+        var pieces = Explained(Unknown, "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)", Stranger, Usdc, new object[] { 1, 2 }, new object[] { 10 }, Array.Empty<byte>());
+        Assert.Contains("ids[1]: 1\nids[2]: 2\namounts[1]: 10", pieces.Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.None, pieces.Understanding);
+        // One that loops over the first list and forgets the rest would do what nobody was told.
+        Assert.Equal(Understanding.None, Explained(Stranger, "executeBatch(address[],bytes[])", new object[] { Usdc }, new object[] { Drain, Array.Empty<byte>() }).Understanding);
+        Assert.Equal(Understanding.None, Explained(Stranger, "executeBatch(address[],uint256[],bytes[])", new object[] { Usdc }, new object[] { 0, 0 }, new object[] { Drain }).Understanding);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Lists_of_one_length_are_opened()
+        => Assert.Equal((Understanding.Whole, "unlimited-allowance"), (Explained(Stranger, "executeBatch(address[],bytes[])", new object[] { Usdc }, new object[] { Drain }).Understanding,
+            Explained(Stranger, "executeBatch(address[],uint256[],bytes[])", new object[] { Usdc }, Array.Empty<object>(), new object[] { Drain }).Codes()[0]));
 
     [Fact]
     [Trait("attack", "E05")]
