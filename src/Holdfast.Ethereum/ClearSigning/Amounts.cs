@@ -8,14 +8,21 @@ namespace Holdfast.Ethereum.ClearSigning;
 /// <summary>Amounts of tokens and coins in words, always exact.</summary>
 internal static class Amounts
 {
-    // Some tokens take the largest number of 96 bits for no limit, and none has anything near 2^128 units.
-    private static readonly BigInteger Beyond = BigInteger.Pow(2, 128), Max96 = BigInteger.Pow(2, 96) - 1;
+    // Of a known token 10^15 whole ones, of any other 2^112 units: no more of any were ever made.
+    private static readonly BigInteger BeyondWhole = BigInteger.Pow(10, 15), Beyond = BigInteger.Pow(2, 112);
 
     /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
     private static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
 
-    /// <summary>Whether an allowance has no limit in practice.</summary>
-    public static bool IsUnlimited(BigInteger amount) => amount >= Beyond || amount == Max96;
+    /// <summary>
+    /// Whether an allowance has no limit in practice: more than there is, or next to the largest number of so many bits (96 and up), which some tokens take
+    /// for no limit.
+    /// </summary>
+    public static bool IsUnlimited(Draft draft, Address token, BigInteger amount)
+    {
+        var beyond = draft.Tokens.Find(draft.ChainId, token) is { IsProven: true } known ? BeyondWhole * BigInteger.Pow(10, known.Decimals) : Beyond;
+        return amount > beyond || amount.GetBitLength() is >= 96 and var bits && amount >> (int)(bits - 32) == uint.MaxValue;
+    }
 
     /// <summary>"1000 USDC"; of a token that is not known the bare number and its address.</summary>
     /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
@@ -31,7 +38,7 @@ internal static class Amounts
 
     /// <summary>An allowance: "ALL of your USDC, without a limit" with its number, or the amount.</summary>
     public static string Allowance(Draft draft, Address token, BigInteger amount)
-        => IsUnlimited(amount) ? Phrase.Of("ethereum.amount.all", Token(draft, token), amount) : Of(draft, token, amount);
+        => IsUnlimited(draft, token, amount) ? Phrase.Of("ethereum.amount.all", Token(draft, token), amount) : Of(draft, token, amount);
 
     /// <summary>"USDC", or the address where no name is proven.</summary>
     public static string Token(Draft draft, Address token) => draft.Tokens.Find(draft.ChainId, token) switch

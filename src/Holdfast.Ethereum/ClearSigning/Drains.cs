@@ -33,7 +33,7 @@ internal static class Drains
         if (extra is not null) { fields.Add(new(extraLabel!, extra)); }
         draft.Page(title, fields);
         if (takesBack) { return; }
-        if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
+        if (Amounts.IsUnlimited(draft, token, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
         Spender(draft, spender, token);
         if (spender == token) { draft.Warn("spender-is-token", Phrase.Of("ethereum.warning.spender-is-token", token)); }
         if (until is { } ends) { Deadline(draft, ends); }

@@ -59,6 +59,25 @@ public sealed class Erc20Tests
         Assert.Contains(Stranger.ToString(), explanation.Warnings[0].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("attack", "E03")]
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "170141183460469231731687303715884105728", true)] // 2^127 of USDC
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "1000000000000000000001", true)] // more than 10^15 USDC
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "1000000000000000000000", false)]
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "79228162514264337593543950335", true)] // 2^96 - 1 of UNI
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "79228162514264337593543950334", true)]
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "1000000000000000000000000000", false)] // all UNI there is
+    [InlineData("0x95aD61b0a150d79219dCF64E1E6Cc01f0B64C4cE", "1000000000000000000000000000000000", false)] // all SHIB there ever was
+    [InlineData("0x00000000000000000000000000000000000000aa", "5192296858534827628530496329220097", true)] // more than 2^112
+    [InlineData("0x00000000000000000000000000000000000000aa", "5192296858534827628530496329220095", true)] // 2^112 - 1
+    [InlineData("0x00000000000000000000000000000000000000aa", "1000000000000000000000000000000000", false)]
+    public void More_than_there_is_is_without_a_limit(string token, string amount, bool isUnlimited)
+    {
+        var explanation = Explained(At(token), "approve(address,uint256)", Router, BigInteger.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(isUnlimited ? ["unlimited-allowance"] : [], explanation.Codes());
+        Assert.Equal(isUnlimited, explanation.Text().Contains("without a limit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_allowance_with_a_limit_to_a_known_contract_is_said_and_not_warned_of()
     {

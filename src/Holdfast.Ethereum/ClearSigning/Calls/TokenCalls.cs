@@ -61,7 +61,7 @@ internal static class TokenCalls
         var title = Phrase.Of("ethereum.increase.title");
         draft.Name(title);
         draft.Page(title, [new(Phrase.Of("ethereum.increase.amount"), Amounts.Allowance(draft, scope.To, amount), FieldKind.Amount), .. Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender), Amounts.Contract(scope.To)]);
-        if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, scope.To), spender)); }
+        if (Amounts.IsUnlimited(draft, scope.To, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, scope.To), spender)); }
         if (!amount.IsZero) { Drains.Spender(draft, spender, scope.To); }
     }
 

@@ -56,7 +56,7 @@ internal static class PermitMessages
         {
             var (token, amount) = (draft.TakeAddress(each, "token"), draft.TakeNumber(each, "amount"));
             draft.Page(title, [new(Phrase.Of("ethereum.take.amount"), Amounts.Allowance(draft, token, amount), FieldKind.Amount), .. Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender), Amounts.Contract(token), new(Phrase.Of("ethereum.deadline"), Amounts.Until(deadline))]);
-            if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
+            if (Amounts.IsUnlimited(draft, token, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
             Drains.Spender(draft, spender, token);
         }
         Drains.Permit(draft);
