@@ -1081,6 +1081,7 @@ internal static class English
         ethereum.stake.withdraws-to = Comes back to
         ethereum.stake.credentials = Withdrawal credentials
         ethereum.stake.no-address = a key of another kind (BLS), no address
+        ethereum.stake.unknown = nobody knows: the credentials are of no known kind
         ethereum.order.title = Order
         ethereum.order.offerer = Who gives
         ethereum.order.give.title = What you give
@@ -1114,5 +1115,6 @@ internal static class English
         ethereum.warning.more = There are more dangers than can be listed.
         ethereum.warning.deposit-contract = This is not Ethereum's deposit contract ({0}). Coins for staking go there and nowhere else.
         ethereum.warning.withdrawal-key = What is staked comes back to a key of another kind, not to an address. Make sure that you have that key.
+        ethereum.warning.withdrawal-odd = The withdrawal credentials are not as any honest deposit has them. What is staked may never come back, or not to you.
         """;
 }

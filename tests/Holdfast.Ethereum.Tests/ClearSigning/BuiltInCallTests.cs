@@ -227,6 +227,7 @@ public sealed class BuiltInCallTests
     }
 
     [Fact]
+    [Trait("case", "benign")]
     public void A_deposit_says_where_it_comes_back_to()
     {
         const string Deposit = "deposit(bytes,bytes,bytes,bytes32)";
@@ -240,6 +241,26 @@ public sealed class BuiltInCallTests
         Assert.Equal(["deposit-contract-unknown"], Explain(Unknown, data)!.Codes());
         Assert.Equal(["withdrawal-key"], Explain(contract, Call(Deposit, new byte[48], new byte[32], new byte[96], new byte[32]))!.Codes());
     }
+
+    // The chain reads the first byte and the last twenty, whatever stands between.
+    [Theory]
+    [Trait("attack", "E08")]
+    [InlineData("010000000007000000000000", true)]
+    [InlineData("020000000000000000000001", true)]
+    [InlineData("030000000000000000000000", false)]
+    [InlineData("ff0000000000000000000000", false)]
+    public void Credentials_of_an_odd_form_are_not_understood(string head, bool isAddress)
+    {
+        var explanation = Explain(At("0x00000000219ab540356cBB839Cbe05303d7705Fa"), Call("deposit(bytes,bytes,bytes,bytes32)", new byte[48], (byte[])[.. Convert.FromHexString(head), .. Stranger.AsSpan()], new byte[96], new byte[32]))!;
+        Assert.Equal(Understanding.None, explanation.Understanding);
+        Assert.Equal(["withdrawal-odd"], explanation.Codes());
+        Assert.Contains(isAddress ? $"Comes back to: {Stranger}" : "Comes back to: nobody knows", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E08")]
+    public void Credentials_of_another_length_are_not_understood()
+        => Assert.Equal(["withdrawal-odd"], Explain(At("0x00000000219ab540356cBB839Cbe05303d7705Fa"), Call("deposit(bytes,bytes,bytes,bytes32)", new byte[48], new byte[31], new byte[96], new byte[32]))!.Codes());
 
     [Fact]
     public void Power_given_away()
