@@ -11,8 +11,8 @@ internal static class Amounts
     // Of a known token 10^15 whole ones, of any other 2^112 units: no more of any were ever made.
     private static readonly BigInteger BeyondWhole = BigInteger.Pow(10, 15), Beyond = BigInteger.Pow(2, 112);
 
-    /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
-    private static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
+    /// <summary>Stands for the chain's own coin (EIP-7528) in descriptors. No contract is there: as a token it is an unknown one.</summary>
+    public static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
 
     /// <summary>
     /// Whether an allowance has no limit in practice: more than there is, or next to the largest number of so many bits (96 and up), which some tokens take
@@ -27,7 +27,7 @@ internal static class Amounts
     /// <summary>"1000 USDC"; of a token that is not known the bare number and its address.</summary>
     /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
     public static string Of(Draft draft, Address token, BigInteger amount, ulong? chainId = null)
-        => token == CoinAddress ? Coin(chainId ?? draft.ChainId, amount) : Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
+        => Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
 
     public static string Of(KnownToken? known, Address token, BigInteger amount) => known switch
     {

@@ -129,6 +129,29 @@ public sealed class BuiltInMessageTests
     }
 
     [Theory]
+    [Trait("attack", "E10")]
+    [InlineData("0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE", "units of 0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE (unknown token", "order-worth-unknown")]
+    [InlineData("0x1234567890123456789012345678901234567890", "units of 0x1234567890123456789012345678901234567890 (unknown token", "order-worth-unknown")]
+    public void What_an_order_pays_with_an_unknown_token_may_be_worth_nothing(string token, string shown, string code)
+    {
+        var explanation = Sale($$"""{"itemType":1,"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");
+        Assert.Contains("Get: 10000000000000000000 " + shown, explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal([code, "permit"], explanation.Codes());
+    }
+
+    [Theory]
+    [Trait("case", "benign")]
+    [InlineData(0, "0x0000000000000000000000000000000000000000", "10 ETH")]
+    [InlineData(1, "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", "10 WETH")]
+    [InlineData(2, "0x1234567890123456789012345678901234567890", "10000000000000000000 of piece 0 of 0x1234567890123456789012345678901234567890")]
+    public void What_an_order_pays_in_what_is_known_is_not_warned_of(int kind, string token, string shown)
+    {
+        var explanation = Sale($$"""{"itemType":{{kind}},"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");
+        Assert.Contains("Get: " + shown, explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal(["permit"], explanation.Codes());
+    }
+
+    [Theory]
     [Trait("attack", "E07")]
     [InlineData("Permit=uint256 owner,address spender,uint256 value,uint256 nonce,uint256 deadline", """{"owner":1,"spender":"0x1234567890123456789012345678901234567890","value":1,"nonce":0,"deadline":1}""")]
     [InlineData("Mail=string text", """{"text":"a"}""")]
@@ -148,5 +171,10 @@ public sealed class BuiltInMessageTests
 
     private static Explanation SafeTx(int operation, string data, int gasPrice = 0) => Explain(Stranger, Safe, $$"""
         {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":0,"gasPrice":{{gasPrice}},"gasToken":"{{default(Address)}}","refundReceiver":"{{default(Address)}}","nonce":3}
+        """)!;
+
+    private static Explanation Sale(string price) => Explain(At("0x0000000000000068F116a894984e2DB1123eB395"), $"{Order}|{Items}", $$"""
+        {"offerer":"{{Unknown}}","zone":"{{default(Address)}}","offer":[{"itemType":2,"token":"{{Weth}}","identifierOrCriteria":"42","startAmount":1,"endAmount":1}],
+        "consideration":[{{price}}],"orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
         """)!;
 }
