@@ -90,7 +90,7 @@ public sealed class NamedMessageTests
         var domain = new JsonObject { ["name"] = "USD Coin (PoS)", ["version"] = "1", ["verifyingContract"] = usdc.ToString(), ["salt"] = $"0x{137:x64}" };
         var message = TypedMessages.Make("string name,string version,address verifyingContract,bytes32 salt", domain, MetaTransaction, $$"""{"nonce":0,"from":"{{Unknown}}","functionSignature":"{{Drain}}"}""");
         var explanation = new Explainer().ExplainTypedData(message)!;
-        Assert.Equal(["permit", "unlimited-allowance", "spender-unknown"], explanation.Codes());
+        Assert.Equal(["unlimited-allowance", "permit", "spender-unknown"], explanation.Codes());
         Assert.Contains("ALL your USDC.e, without a limit", explanation.Text(), StringComparison.Ordinal);
         Assert.Equal(Verdict.SignAfterWarnings, Propose(message).Review.Verdict);
     }
@@ -110,7 +110,7 @@ public sealed class NamedMessageTests
     {
         var message = TypedMessages.Make(Unknown, types, $$"""{"from":"{{Unknown}}","to":"{{Usdc}}","value":0,"gas":1,"nonce":0,"data":"{{Drain}}"{{more}}}""");
         var explanation = new Explainer().ExplainTypedData(message)!;
-        Assert.Equal(["permit", "unlimited-allowance", "spender-unknown"], explanation.Codes());
+        Assert.Equal(["unlimited-allowance", "permit", "spender-unknown"], explanation.Codes());
         Assert.Contains("ALL your USDC, without a limit", explanation.Text(), StringComparison.Ordinal);
         Assert.Equal(isWhole, explanation.Understanding == Understanding.Whole);
     }
