@@ -543,6 +543,7 @@ internal static class English
         ether.create = Create a contract
         ether.cancel = Cancel a transaction
         ether.set-code = Hand over an account
+        ether.remove-code = Take an account back
         ether.to = To
         ether.to-self = To yourself
         ether.to-new = a new contract
@@ -582,6 +583,7 @@ internal static class English
         ether.code.delegate = Who writes this code will have it
         ether.code.known = Known as
         ether.code.unknown = not known
+        ether.code.nobody = of nobody
         ether.warning.blind = Nobody can say in words what this call does. It can take every token the contract has power over. Sign only if you know what these bytes are.
         ether.warning.create = This puts new code on the chain. Nobody can say in words what the code does. Unless you are its author, do not sign.
         ether.warning.to-zero = Nobody has the zero address. What is sent there is lost.
@@ -590,7 +592,7 @@ internal static class English
         ether.warning.chain = Chain {0} is not known here. What its coins are called, and how many decimals they have, is not sure.
         ether.warning.fee = The fee can be {0}. That is out of proportion.
         ether.warning.code.own = From now on the code at {0} acts as your account. It can take everything in it, now and later, also what you receive afterwards.
-        ether.warning.code = From now on the code at {0} acts as the account shown. It can take everything in it.
+        ether.warning.code = From now on the code at {0} acts as the account {1}. It can take everything in it.
         ether.warning.code.unknown = It is not known whose code that is. Thieves ask for exactly this.
 
         # messages of Ethereum
