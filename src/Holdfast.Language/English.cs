@@ -1065,6 +1065,9 @@ internal static class English
         ethereum.safe.other = unknown kind {0}
         ethereum.safe.refund.title = The Safe pays for the gas
         ethereum.safe.refund.price = Units for each gas
+        ethereum.safe.refund.gas = Gas it pays for beside what is used
+        ethereum.safe.refund.sure = For that alone
+        ethereum.safe.refund.sender = whoever sends it
         ethereum.safe.add-owner = Add an owner to a Safe
         ethereum.safe.remove-owner = Remove an owner from a Safe
         ethereum.safe.swap-owner = Put another owner in one's place

@@ -107,9 +107,23 @@ public sealed class BuiltInMessageTests
         Assert.Contains("Send: 1 USDC", explanation.Text(), StringComparison.Ordinal);
     }
 
+    // A price of one and a great deal of gas empties a Safe as well as a great price does.
     [Fact]
-    public void A_safe_that_pays_for_gas_is_warned_of()
-        => Assert.Equal(["safe-refund"], SafeTx(0, "0x", gasPrice: 1).Codes());
+    [Trait("attack", "E11")]
+    public void What_a_safe_pays_for_gas_is_said_and_warned_of()
+    {
+        var coins = SafeTx(0, "0x", gasPrice: 1, baseGas: "5000000000000000000");
+        Assert.Equal(["safe-refund"], coins.Codes());
+        Assert.Contains("Units for each gas: 1\nGas it pays for beside what is used: 5000000000000000000\nFor that alone: 5 ETH\nToken's contract: (none)\nTo: whoever sends it", coins.Text(), StringComparison.Ordinal);
+        Assert.Contains("whoever sends it", coins.Warnings[0].Text, StringComparison.Ordinal);
+        var tokens = SafeTx(0, "0x", gasPrice: 2, baseGas: "1000000", gasToken: Usdc, receiver: Stranger);
+        Assert.Contains($"For that alone: 2 USDC\nToken's contract: {Usdc}\nTo: {Stranger}", tokens.Text(), StringComparison.Ordinal);
+        Assert.Contains(Stranger.ToString(), tokens.Warnings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_safe_that_pays_no_gas_is_not_warned_of() => Assert.Empty(SafeTx(0, "0x", baseGas: "5000000").Codes());
 
     [Theory]
     [InlineData("1000000000", 1)]
@@ -169,8 +183,8 @@ public sealed class BuiltInMessageTests
         }
     }
 
-    private static Explanation SafeTx(int operation, string data, int gasPrice = 0) => Explain(Stranger, Safe, $$"""
-        {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":0,"gasPrice":{{gasPrice}},"gasToken":"{{default(Address)}}","refundReceiver":"{{default(Address)}}","nonce":3}
+    private static Explanation SafeTx(int operation, string data, int gasPrice = 0, string baseGas = "0", Address gasToken = default, Address receiver = default) => Explain(Stranger, Safe, $$"""
+        {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":"{{baseGas}}","gasPrice":{{gasPrice}},"gasToken":"{{gasToken}}","refundReceiver":"{{receiver}}","nonce":3}
         """)!;
 
     private static Explanation Sale(string price) => Explain(At("0x0000000000000068F116a894984e2DB1123eB395"), $"{Order}|{Items}", $$"""
