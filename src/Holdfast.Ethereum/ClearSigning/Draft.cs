@@ -74,7 +74,8 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
         }
     }
 
-    public Explanation Finish(string fallback) => new(ShownText.Escape(Title ?? fallback), _pages, SortedWarnings(), IsWhole ? Understanding.Whole : Understanding.None, ShownText.Escape(string.Join(", ", _sources)));
+    // Escaped where they are shown, like every text: twice would show what is not there.
+    public Explanation Finish(string fallback) => new(Title ?? fallback, _pages, SortedWarnings(), IsWhole ? Understanding.Whole : Understanding.None, string.Join(", ", _sources));
 
     // Taking a value is promising to show it.
     public Address TakeAddress(AbiList from, string name) => Take<AbiAtom>(from, name).AsAddress;

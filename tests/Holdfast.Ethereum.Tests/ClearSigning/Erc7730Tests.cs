@@ -113,7 +113,19 @@ public sealed class Erc7730Tests
     {
         var explanation = Explain(PackOf(Descriptor("""{"path":"kind","label":"A\u202eB\n\n\nC\u200b","format":"enum","params":{"$ref":"$.metadata.enums.kinds"}}""", metadata: """{"owner":"Evil\u202e","enums":{"kinds":{"2":"Safe\r\nTo: me"}}}""")))!;
         Assert.Contains("""A\u{202E}B\u{000A}\u{000A}\u{000A}C\u{200B}: Safe\u{000D}\u{000A}To: me (2)""", explanation.Text(), StringComparison.Ordinal);
-        Assert.Contains("""Evil\u{202E}""", explanation.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "D01")]
+    public void What_was_escaped_is_not_escaped_again()
+    {
+        using var wallet = new EthereumWallet { Explainer = new Explainer(PackOf(Descriptor("", metadata: """{"owner":"Evil\u202e"}""").Replace("\"Stake\"", "\"a\\u202eb\"", StringComparison.Ordinal))) };
+        var review = wallet.Propose(Transactions.Made.Transaction(to: Unknown.ToString(), value: "0", data: Hex.Text(StakeCall))).Review;
+        foreach (var label in (string[])["What it does", "Explained by"])
+        {
+            Assert.Contains("""\u{202E}""", review.Value(label), StringComparison.Ordinal);
+            Assert.DoesNotContain("""\\u""", review.Value(label), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
