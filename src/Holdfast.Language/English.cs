@@ -558,6 +558,7 @@ internal static class English
         ether.data.selector = Function
         ether.data.bytes = Bytes {0} to {1}
         ether.data.title = Data, lines {0} to {1} of {2}
+        ether.paged.title = {0}, lines {1} to {2} of {3}
         ether.cost.title = What it can cost
         ether.fee = Fee, at most
         ether.total = Amount and fee, at most

@@ -12,7 +12,7 @@ internal static class TypedDataPages
     public static Review Write(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation, bool isBlind, Refused? refused)
     {
         var pages = new List<ReviewPage> { Summary(message, account, chain, explanation) };
-        if (message.Domain.Values.Count > 0) { pages.Add(new(Phrase.Of("ether.typed.domain.title"), TypedDataFields.Of(message.Domain))); }
+        if (message.Domain.Values.Count > 0) { pages.AddRange(DataPages.Paged(TypedDataFields.Of(message.Domain), Phrase.Of("ether.typed.domain.title"))); }
         if (explanation is not null) { pages.AddRange(explanation.Pages); }
         if (message.Message is { } content)
         {

@@ -139,6 +139,18 @@ public sealed class Erc7730Tests
         Assert.Equal(Understanding.None, Explain(pack, Call(Stake, Usdc, 1, 2, new byte[2049]))!.Understanding);
     }
 
+    [Fact]
+    [Trait("attack", "D03")]
+    public void A_text_too_long_for_a_field_is_not_understood()
+    {
+        var pack = PackOf(Descriptor("", "note(string text)"));
+        Explanation Of(int length) => Explain(pack, Call("note(string)", new string('a', length)))!;
+        Assert.Contains(new string('a', 2048), Of(2048).Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.Whole, Of(2048).Understanding);
+        Assert.Contains("2049 bytes, Keccak-256 0x", Of(2049).Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.None, Of(2049).Understanding);
+    }
+
     [Theory]
     [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"timestamp"}}""", "1970-01-18 08:40:00Z")]
     [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"blockheight"}}""", "block 1500000")]
