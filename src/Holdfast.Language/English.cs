@@ -1005,11 +1005,13 @@ internal static class English
         ethereum.is-token = the token {0}
         ethereum.contract = Contract
         ethereum.for-ever = for ever ({0})
+        ethereum.never = never ({0})
         ethereum.to = To
         ethereum.from = From
         ethereum.owner = Whose tokens
         ethereum.until = Until
         ethereum.until-revoked = for ever, or until you take it back
+        ethereum.until-block = the end of the block it gets into
         ethereum.deadline = Can be used until
         ethereum.not-before = Not before
         ethereum.send.title = Send tokens

@@ -63,6 +63,9 @@ internal static class Amounts
         else if (KnownNames.Token(draft.ChainId, address) is { } token) { yield return new(Phrase.Of("ethereum.is-known"), Phrase.Of("ethereum.is-token", token.Symbol)); }
     }
 
+    /// <summary>From when on: a time, or "never" where it is beyond every date.</summary>
+    public static string From(BigInteger seconds) => RawText.Time(seconds) ?? Phrase.Of("ethereum.never", seconds);
+
     /// <summary>Until when: a time, "for ever", or the number where it is beyond every date.</summary>
     public static string Until(BigInteger seconds) => RawText.Time(seconds) ?? Phrase.Of("ethereum.for-ever", seconds);
 }

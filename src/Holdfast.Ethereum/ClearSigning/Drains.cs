@@ -15,7 +15,7 @@ internal static class Drains
     private static readonly BigInteger Far = 4102444800;
 
     /// <summary>Lets a spender take tokens.</summary>
-    /// <param name="until">Seconds since 1970; null where it has no end.</param>
+    /// <param name="until">Seconds since 1970; zero for the block in which it is allowed (Permit2); null where it has no end.</param>
     /// <param name="mayBePiece">
     /// The contract may be a token or a collection, and the amount the number of a piece (approve is the same call for both). Zero is a piece like another,
     /// and a piece is taken back by the spender zero.
@@ -28,7 +28,7 @@ internal static class Drains
         var fields = new List<Field> { new(Phrase.Of("ethereum.allow.amount"), takesBack || amount.IsZero ? Phrase.Of("ethereum.allow.nothing", Amounts.Token(draft, token)) : Amounts.Allowance(draft, token, amount), FieldKind.Amount) };
         fields.AddRange(Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender));
         fields.Add(Amounts.Contract(token));
-        fields.Add(new(Phrase.Of("ethereum.until"), until is { } end ? Amounts.Until(end) : Phrase.Of("ethereum.until-revoked")));
+        fields.Add(new(Phrase.Of("ethereum.until"), until is { } end ? end.IsZero ? Phrase.Of("ethereum.until-block") : Amounts.Until(end) : Phrase.Of("ethereum.until-revoked")));
         if (mayBePiece) { fields.Add(new(Phrase.Of("ethereum.note"), Phrase.Of("ethereum.or-piece", amount))); }
         if (extra is not null) { fields.Add(new(extraLabel!, extra)); }
         draft.Page(title, fields);

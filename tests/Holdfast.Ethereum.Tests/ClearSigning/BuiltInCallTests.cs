@@ -96,6 +96,11 @@ public sealed class BuiltInCallTests
         Assert.Contains("ALL your USDC", endless.Text(), StringComparison.Ordinal);
     }
 
+    // Permit2 puts the block's own time in the place of zero.
+    [Fact]
+    [Trait("case", "benign")]
+    public void An_end_of_zero_is_the_block_s() => Assert.Contains("Until: the end of the block it gets into", Explained(Permit2, "approve(address,address,uint160,uint48)", Usdc, Stranger, 5_000_000, 0).Text(), StringComparison.Ordinal);
+
     [Fact]
     [Trait("attack", "E05")]
     public void More_rows_than_anyone_reads_are_not_understood()

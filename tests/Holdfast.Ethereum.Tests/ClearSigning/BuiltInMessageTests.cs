@@ -89,6 +89,10 @@ public sealed class BuiltInMessageTests
     }
 
     [Fact]
+    public void What_begins_after_every_date_never_begins()
+        => Assert.Contains("Not before: never (999999999999999)", Explain(Usdc, "TransferWithAuthorization=address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce", $$"""{"from":"{{Unknown}}","to":"{{Stranger}}","value":"7000000","validAfter":"999999999999999","validBefore":1782864000,"nonce":"{{Word}}"}""")!.Text(), StringComparison.Ordinal);
+
+    [Fact]
     [Trait("attack", "E02")]
     public void A_safe_s_delegatecall_is_named_and_not_whole()
     {

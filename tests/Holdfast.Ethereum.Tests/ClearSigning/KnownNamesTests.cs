@@ -68,6 +68,9 @@ public sealed class KnownNamesTests
     [InlineData("XYZ", -1, false)]
     [InlineData("X\u202eYZ", 18, false)]
     [InlineData("", 18, false)]
+    [InlineData("ARB", 18, false)]    // a token of another chain
+    [InlineData("USDT0", 6, false)]   // what one is called elsewhere
+    [InlineData("BNB", 18, false)]    // a coin of another chain
     [InlineData("USD C", 18, false)]
     [InlineData("XYZ", 18, true)]
     public void Another_contract_is_not_called_as_one_of_the_table(string symbol, int decimals, bool expected) => Assert.Equal(expected, KnownNames.MayBeCalled(1, Unknown, symbol, decimals));

@@ -13,7 +13,8 @@ internal static class KnownNames
         Rows(ChainFacts.Lines).ToFrozenDictionary(row => Number(row[0]), row => (row[1], row[2], (int)Number(row[3])));
     private static readonly FrozenDictionary<(ulong, Address), KnownToken> Tokens =
         Rows(TokenFacts.Lines).ToFrozenDictionary(row => (Number(row[0]), Parse(row[1])), row => new KnownToken(row[2], (int)Number(row[3])));
-    private static readonly FrozenSet<(ulong, string)> Symbols = Tokens.Select(token => (token.Key.Item1, token.Value.Symbol.ToUpperInvariant())).ToFrozenSet();
+    // Of every chain: what a token is called on one, people take for it on all (USDT is called USDT0 on some).
+    private static readonly FrozenSet<string> Symbols = Tokens.Values.Select(token => token.Symbol).Concat(Chains.Values.Select(chain => chain.Symbol)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     // Chain 0 stands for every chain.
     private static readonly FrozenDictionary<(ulong, Address), (string Name, string Spends)> Contracts =
         Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => (row[2], row[3]));
@@ -50,15 +51,14 @@ internal static class KnownNames
         => Contracts.TryGetValue((0, address), out var found) || Contracts.TryGetValue((chainId, address), out found) ? found : null;
 
     /// <summary>
-    /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is the chain's coin's or that of another token of
-    /// the chain, or if it is none that is easily read.
+    /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is that of a coin or of another token of the
+    /// tables, on whichever chain, or if it is none that is easily read.
     /// </summary>
     public static bool MayBeCalled(ulong chainId, Address address, string symbol, int decimals)
         => symbol.Length is >= 1 and <= 16 && symbol.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+' or '_')
         && decimals is >= 0 and <= Units.MaxDecimals
         && Token(chainId, address) is null
-        && !symbol.Equals(NativeCurrency(chainId)?.Symbol, StringComparison.OrdinalIgnoreCase)
-        && !Symbols.Contains((chainId, symbol.ToUpperInvariant()));
+        && !Symbols.Contains(symbol);
 
     internal static IEnumerable<string[]> Rows(string lines) => lines.Split('\n').Select(line => line.Split('|'));
 

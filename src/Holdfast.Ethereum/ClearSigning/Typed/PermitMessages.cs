@@ -73,7 +73,7 @@ internal static class PermitMessages
             new Field(Phrase.Of("ethereum.to"), to.ToString(), FieldKind.Address),
             new Field(Phrase.Of("ethereum.from"), draft.TakeAddress(message, "from").ToString(), FieldKind.Address),
             Amounts.Contract(scope.To),
-            new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(message, "validAfter"))),
+            new Field(Phrase.Of("ethereum.not-before"), Amounts.From(draft.TakeNumber(message, "validAfter"))),
             new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(before)));
         Drains.Permit(draft);
         Drains.Recipient(draft, to, scope.To);

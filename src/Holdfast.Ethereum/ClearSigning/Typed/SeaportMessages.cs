@@ -59,7 +59,7 @@ internal static class SeaportMessages
         draft.Page(Phrase.Of("ethereum.order.get.title"), gets);
         draft.Page(Phrase.Of("ethereum.order.others.title"), others);
         var end = draft.TakeNumber(order, "endTime");
-        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
+        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.From(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
         if (gives.Count > 0 && !isPaid) { Drains.OrderForNothing(draft); }
         else if (gives.Count > 0 && !isWorthKnown) { draft.Warn("order-worth-unknown", Phrase.Of("ethereum.warning.order-worth")); }
         Drains.Permit(draft);
