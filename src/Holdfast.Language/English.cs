@@ -564,6 +564,7 @@ internal static class English
         ether.create = Create a contract
         ether.cancel = Cancel a transaction
         ether.set-code = Hand over an account
+        ether.remove-code = Take an account back
         ether.to = To
         ether.to-self = To yourself
         ether.to-new = a new contract
@@ -578,6 +579,7 @@ internal static class English
         ether.data.selector = Function
         ether.data.bytes = Bytes {0} to {1}
         ether.data.title = Data, lines {0} to {1} of {2}
+        ether.paged.title = {0}, lines {1} to {2} of {3}
         ether.cost.title = What it can cost
         ether.fee = Fee, at most
         ether.total = Amount and fee, at most
@@ -603,6 +605,7 @@ internal static class English
         ether.code.delegate = Who writes this code will have it
         ether.code.known = Known as
         ether.code.unknown = not known
+        ether.code.nobody = of nobody
         ether.warning.blind = Nobody can say in words what this call does. It can take every token the contract has power over. Sign only if you know what these bytes are.
         ether.warning.create = This puts new code on the chain. Nobody can say in words what the code does. Unless you are its author, do not sign.
         ether.warning.to-zero = Nobody has the zero address. What is sent there is lost.
@@ -611,7 +614,7 @@ internal static class English
         ether.warning.chain = Chain {0} is not known here. What its coins are called, and how many decimals they have, is not sure.
         ether.warning.fee = The fee can be {0}. That is out of proportion.
         ether.warning.code.own = From now on the code at {0} acts as your account. It can take everything in it, now and later, also what you receive afterwards.
-        ether.warning.code = From now on the code at {0} acts as the account shown. It can take everything in it.
+        ether.warning.code = From now on the code at {0} acts as the account {1}. It can take everything in it.
         ether.warning.code.unknown = It is not known whose code that is. Thieves ask for exactly this.
 
         # messages of Ethereum
@@ -1024,11 +1027,13 @@ internal static class English
         ethereum.is-token = the token {0}
         ethereum.contract = Contract
         ethereum.for-ever = for ever ({0})
+        ethereum.never = never ({0})
         ethereum.to = To
         ethereum.from = From
         ethereum.owner = Whose tokens
         ethereum.until = Until
         ethereum.until-revoked = for ever, or until you take it back
+        ethereum.until-block = the end of the block it gets into
         ethereum.deadline = Can be used until
         ethereum.not-before = Not before
         ethereum.send.title = Send tokens
@@ -1038,6 +1043,7 @@ internal static class English
         ethereum.allow.amount = May take
         ethereum.allow.nothing = none of your {0} any more
         ethereum.revoke.title = Take back an allowance
+        ethereum.allow-or-revoke.title = Change what another may take
         ethereum.increase.title = Let another spend more of your tokens
         ethereum.increase.amount = May take in addition
         ethereum.decrease.title = Let another spend less of your tokens
@@ -1059,6 +1065,19 @@ internal static class English
         ethereum.revoke-all.title = Take back power over a collection
         ethereum.operator = Who
         ethereum.allowed = May take all of it
+        ethereum.take-piece.title = Let another take a piece of a collection
+        ethereum.relayed.title = Call that another sends for you
+        ethereum.relayed.through = Sent through
+        ethereum.until-used = for ever, or until it is used
+        ethereum.power.title = Let another use all you have in a contract
+        ethereum.power-off.title = Take back power over what you have in a contract
+        ethereum.delegation.title = Let another act as an account
+        ethereum.delegation.account = Account
+        ethereum.delegation.limits = Limits
+        ethereum.delegation.unread = {0}, which cannot be read here
+        ethereum.votes.title = Let another vote with your tokens
+        ethereum.cancel.title = Cancel a signed transfer
+        ethereum.safe-message.title = Message of a Safe
         ethereum.several.title = Several calls in one
         ethereum.execute.title = Call through an account
         ethereum.operation.title = Operation of an account
@@ -1071,6 +1090,9 @@ internal static class English
         ethereum.safe.other = unknown kind {0}
         ethereum.safe.refund.title = The Safe pays for the gas
         ethereum.safe.refund.price = Units for each gas
+        ethereum.safe.refund.gas = Gas it pays for beside what is used
+        ethereum.safe.refund.sure = For that alone
+        ethereum.safe.refund.sender = whoever sends it
         ethereum.safe.add-owner = Add an owner to a Safe
         ethereum.safe.remove-owner = Remove an owner from a Safe
         ethereum.safe.swap-owner = Put another owner in one's place
@@ -1089,6 +1111,7 @@ internal static class English
         ethereum.stake.withdraws-to = Comes back to
         ethereum.stake.credentials = Withdrawal credentials
         ethereum.stake.no-address = a key of another kind (BLS), no address
+        ethereum.stake.unknown = nobody knows: the credentials are of no known kind
         ethereum.order.title = Order
         ethereum.order.offerer = Who gives
         ethereum.order.give.title = What you give
@@ -1102,6 +1125,8 @@ internal static class English
         ethereum.order.any-piece = {0} of any piece of {1}
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
+        ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.
+        ethereum.warning.spender-anyone = ANYONE can take what you allow here: {0} ({1}) makes whatever call anyone asks of it. Whoever sees the allowance first takes what it covers.
         ethereum.warning.spender-is-token = The token's own contract {0} is to be the spender: no honest application asks for that.
         ethereum.warning.approval-for-all = {0} may take EVERY piece of {1} that you have or will have.
         ethereum.warning.permit = This signature alone is enough: whoever has it can use it, at once or later, and you will see no transaction to refuse.
@@ -1112,10 +1137,15 @@ internal static class English
         ethereum.warning.owner-change = Who has power over {0} changes: {1}. It may not be possible to undo this.
         ethereum.warning.upgrade = {0} gets the code at {1}. From then on it does what that code says, with all that it holds.
         ethereum.warning.order-for-nothing = You would get NOTHING for what you give.
+        ethereum.warning.order-worth = All you would get is tokens that are not known here. Anyone can make such tokens: they may be worth nothing.
         ethereum.warning.safe-refund = The Safe pays {0} for the gas, at a price set here. So a Safe can be emptied.
         ethereum.warning.account-created = The account is made by this operation, by code that is not shown in words.
+        ethereum.warning.account-power = {0} may do whatever you may with all you have in {1}: take it out, and borrow against it.
+        ethereum.warning.delegation = {0} may act as the account {1}: send its coins and tokens, and call any contract. Whether anything limits that cannot be told here.
+        ethereum.warning.safe-message = The Safe at {0} signs something of which there are bytes alone, often a hash: a sign-in, but as well an order or a permit for all its tokens.
         ethereum.warning.more = There are more dangers than can be listed.
         ethereum.warning.deposit-contract = This is not Ethereum's deposit contract ({0}). Coins for staking go there and nowhere else.
         ethereum.warning.withdrawal-key = What is staked comes back to a key of another kind, not to an address. Make sure that you have that key.
+        ethereum.warning.withdrawal-odd = The withdrawal credentials are not as any honest deposit has them. What is staked may never come back, or not to you.
         """;
 }

@@ -37,7 +37,7 @@ public static class AuthorizationReviewer
             AuthorizationPages.Write(authorization, account.Address, account, chain),
             new(Phrase.Of("ether.sender.title"), [.. account.Fields(Phrase.Of("ether.from")), new(Phrase.Of("ether.digest"), authorization.SigningDigest.ToString(), FieldKind.Hex)]),
         ];
-        List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, isOwn: true)];
+        List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, account.Address, isOwn: true)];
         if (!chain.IsKnown) { warnings.Add(new("chain-unknown", Phrase.Of("ether.warning.chain", chain.ChainId))); }
         return new(request, new Review(Phrase.Of("ether.code.review"), pages, warnings, refused), refused is null ? account.Plan(authorization.SigningDigest) : null);
 

@@ -44,6 +44,7 @@ internal static class TransactionPages
         TransactionAction.CreateContract => Phrase.Of("ether.create"),
         TransactionAction.Cancel => Phrase.Of("ether.cancel"),
         TransactionAction.SetCode => Phrase.Of("ether.set-code"),
+        TransactionAction.RemoveCode => Phrase.Of("ether.remove-code"),
     };
 
     private static ReviewPage Cost(TransactionFacts facts)

@@ -103,7 +103,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         var chain = NumberParameter(rule, "chainId", found) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
         var token = AddressParameter(rule, "token", found);
         var exact = token is not { } address ? number.ToString(CultureInfo.InvariantCulture)
-            : IsNative(rule, address) ? Amounts.Coin(chain, number)
+            : address == Amounts.CoinAddress || IsNative(rule, address) ? Amounts.Coin(chain, number)
             : Amounts.Of(draft, address, number, chain);
         var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
         return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;

@@ -36,7 +36,7 @@ internal static class SeaportMessages
         draft.Page(Phrase.Of("ethereum.order.give.title"), gives);
         var gets = new List<Field>();
         var others = new List<Field>();
-        var isPaid = false;
+        var (isPaid, isWorthKnown) = (false, false);
         foreach (var item in Draft.List(order, "consideration").Items.Cast<AbiList>())
         {
             var recipient = draft.TakeAddress(item, "recipient");
@@ -44,7 +44,10 @@ internal static class SeaportMessages
             if (recipient == offerer)
             {
                 gets.Add(new(Phrase.Of("ethereum.order.get"), what, FieldKind.Amount));
-                isPaid |= !BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero;
+                if (BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero) { continue; }
+                isPaid = true;
+                // Only of tokens does a table say which are worth something; a piece is what it is.
+                isWorthKnown |= !draft.TakeNumber(item, "itemType").IsOne || draft.Tokens.Find(draft.ChainId, draft.TakeAddress(item, "token")) is { IsProven: true };
             }
             else
             {
@@ -56,8 +59,9 @@ internal static class SeaportMessages
         draft.Page(Phrase.Of("ethereum.order.get.title"), gets);
         draft.Page(Phrase.Of("ethereum.order.others.title"), others);
         var end = draft.TakeNumber(order, "endTime");
-        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
+        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.From(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
         if (gives.Count > 0 && !isPaid) { Drains.OrderForNothing(draft); }
+        else if (gives.Count > 0 && !isWorthKnown) { draft.Warn("order-worth-unknown", Phrase.Of("ethereum.warning.order-worth")); }
         Drains.Permit(draft);
         Drains.Deadline(draft, end);
     }
