@@ -461,7 +461,7 @@ internal static class English
         definitions.formats = Explains
         definitions.formats.value = {0:#,0} functions and messages
         definitions.contracts = Contracts
-        definitions.contracts.value = {0:#,0} on {1:#,0} chains
+        definitions.contracts.value = {0:#,0} (chains: {1:#,0})
         definitions.size = Size
         definitions.replaces = In the place of
         definitions.chains.title = Chains it speaks of

@@ -48,17 +48,18 @@ public sealed class DefinitionPack
             return names.TryGetValue(common, out var name) ? name : names[common] = DescriptorView.OwnerOf(Parse(common) ?? default);
         }
         for (var entry = 0; entry < Formats; entry++) { NameOf(entry); }
-        var contracts = new SortedDictionary<(ulong Chain, string Address), PackContract>();
+        var contracts = new Dictionary<(ulong, Address), PackContract>();
         for (var i = 0; i < _places; i++)
         {
             var place = Place(i);
             var contract = new Address(place.Slice(9, Address.Size));
-            var key = (BinaryPrimitives.ReadUInt64BigEndian(place[1..]), Convert.ToHexStringLower(contract.AsSpan()));
-            var found = contracts.GetValueOrDefault(key) ?? new(key.Item1, contract, 0, 0, NameOf((int)Number(place, 29)));
+            var chain = BinaryPrimitives.ReadUInt64BigEndian(place[1..]);
+            var found = contracts.GetValueOrDefault((chain, contract)) ?? new(chain, contract, 0, 0, NameOf((int)Number(place, 29)));
             var count = (int)Number(place, 33);
-            contracts[key] = place[0] == PackLayout.Call ? found with { Calls = count } : found with { Messages = count };
+            contracts[(chain, contract)] = place[0] == PackLayout.Call ? found with { Calls = count } : found with { Messages = count };
         }
-        return new([.. contracts.Values], [.. names.Values.Distinct().Order(StringComparer.Ordinal)]);
+        var ordered = contracts.Values.OrderBy(contract => contract.ChainId).ThenBy(contract => Convert.ToHexString(contract.Contract.AsSpan()), StringComparer.Ordinal);
+        return new([.. ordered], [.. names.Values.Distinct().Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Makes a pack of ERC-7730 descriptors by file name; includes are looked up among these.</summary>
