@@ -32,6 +32,7 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["address-book"] = EthereumTarget.RunAddressBook,
         ["abi"] = ClearSigningTarget.RunAbi,
         ["erc7730"] = ClearSigningTarget.RunDescriptor,
         ["definition-pack"] = ClearSigningTarget.RunPack,

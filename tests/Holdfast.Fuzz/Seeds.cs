@@ -44,6 +44,7 @@ public static class Seeds
         "rlp" => EthereumSeeds.Rlp(),
         "ethereum-transaction" => EthereumSeeds.Transactions(),
         "eip712" => EthereumSeeds.TypedMessages(),
+        "address-book" => EthereumSeeds.AddressBooks(),
         "abi" => ClearSigningSeeds.Calls(),
         "erc7730" => ClearSigningSeeds.Descriptors(),
         "definition-pack" => ClearSigningSeeds.Packs(),
