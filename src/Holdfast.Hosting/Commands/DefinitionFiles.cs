@@ -39,14 +39,13 @@ public static class DefinitionFiles
         if (!DescriptorFolder.Read(folder).TryGet(out var found, out var refused)) { return Failures.Print(refused); }
         var build = DefinitionPack.Build(found.Files);
         if (!DefinitionPack.Read(build.Bytes).TryGet(out var pack, out refused)) { return Failures.Print(refused); }
-        if (build.Descriptors == 0) { return Failures.Print(new Refused(Refusal.Malformed, $"there is no usable descriptor in {folder}")); }
-        OutputFile.Write(output, build.Bytes);
-        var contents = pack.Contents();
         Line(writer, $"{build.Descriptors:#,0} descriptors taken");
         (string File, string Why)[] leftOut = [.. found.LeftOut.Concat(build.LeftOut).OrderBy(each => each.File, StringComparer.Ordinal)];
         Line(writer, $"{leftOut.Length:#,0} left out{(leftOut.Length > 0 ? ":" : "")}");
         foreach (var (file, why) in leftOut) { Line(writer, $"  {file}: {why}"); }
-        Summary(writer, pack, contents);
+        if (build.Descriptors == 0) { return Failures.Print(new Refused(Refusal.Malformed, $"there is no usable descriptor in {folder}")); }
+        OutputFile.Write(output, build.Bytes);
+        Summary(writer, pack, pack.Contents());
         if (build.Bytes.Length > PackFiles.LargestPack) { Line(writer, $"larger than a device keeps ({PackFiles.LargestPack:#,0} bytes): make a smaller one of fewer descriptors"); }
         Line(writer, $"written: {output}");
         return ExitCode.Done;

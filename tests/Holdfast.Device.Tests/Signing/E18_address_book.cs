@@ -71,7 +71,7 @@ public sealed class E18_address_book
     public async Task What_is_no_address_or_no_name_is_refused_unasked()
     {
         using var scene = new OwnerScene();
-        foreach (var address in (string[])["", "0x35", Far[..^1] + "6", Far.Replace('E', 'e'), "alice.eth"]) { Assert.Equal(Refusal.Malformed, (await AddAsync(scene, address: address)).Refused?.Reason); }
+        foreach (var address in (string[])["", "0x35", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAee", Far.Replace('E', 'e'), "alice.eth"]) { Assert.Equal(Refusal.Malformed, (await AddAsync(scene, address: address)).Refused?.Reason); }
         foreach (var name in (string[])["", "USDC", "Perm1t2", "\u202eAlice"]) { Assert.Equal(Refusal.NameNotAllowed, (await AddAsync(scene, name)).Refused?.Reason); }
         Assert.Empty(scene.Pages);
         await AddAsync(scene);

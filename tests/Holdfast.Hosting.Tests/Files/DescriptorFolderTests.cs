@@ -107,12 +107,12 @@ public sealed class DescriptorFolderTests : IDisposable
     [Trait("attack", "D01")]
     public void A_name_in_a_descriptor_or_of_a_file_is_escaped()
     {
-        Write("a.json", Descriptor("\u202eLido\u001b[2J"));
+        Write("a.json", Descriptor(@"\u202eLido\u001b[2J"));
         Write("b\u202e.json", "{}");
         Assert.Contains(@"b\u{202E}.json", Build(_root).Said, StringComparison.Ordinal);
         using var shown = new StringWriter();
         DefinitionFiles.Show(Path.Combine(_root, "out.hfdefs"), shown);
-        Assert.Contains(@"\u{202E}Lido", shown.ToString(), StringComparison.Ordinal);
+        Assert.Contains(@"\u{202E}Lido\u{001B}[2J", shown.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', shown.ToString());
     }
 
