@@ -28,9 +28,9 @@ internal static class English
 
         # what is said on every page while it holds
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
-        notice.definitions = DEFINITIONS WERE CHANGED: what you accepted is not all there any more, and is not used. See Ethereum, Definitions.
-        notice.addresses = THE ADDRESS BOOK WAS CHANGED: its names are not used. See Ethereum, Address book.
-        notice.practice = TEST WALLET: everybody knows its words. Never send money here.
+        notice.definitions = DEFINITIONS WERE CHANGED and are not used: see Ethereum.
+        notice.addresses = THE ADDRESS BOOK WAS CHANGED, not used: see Ethereum.
+        notice.practice = TEST WALLET: everybody knows its words. Never send money.
         notice.emulator = EMULATOR: a test seed. Not for real money.
 
         # a seed as a QR code
@@ -465,7 +465,9 @@ internal static class English
         definitions.size = Size
         definitions.replaces = In the place of
         definitions.chains.title = Chains it speaks of
-        definitions.chains = Chains {0} to {1}
+        definitions.chain = {0} ({1})
+        definitions.chains.known = Known here: {0}
+        definitions.chains.unknown = Not known here, by number: {0}
         definitions.names.title = Names it speaks in
         definitions.names = {0} of {1}
         definitions.warning = From now on these words are shown to you beside what you sign. A false definition tells a theft as something harmless, and lets it be signed without blind signing. Accept it only if you made the file yourself or its SHA-256 is the one that somebody you trust has published.

@@ -91,7 +91,7 @@ public sealed class E09_definition_packs
         Assert.Null((await AcceptAsync(scene, pack)).Refused);
         Assert.All(scene.Pages, page => Assert.True(page.Fields.Count <= 12));
         Assert.Contains("Lido DAO", scene.Shown, StringComparison.Ordinal);
-        Assert.Contains("Ethereum (chain 1)", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("Ethereum (1), OP Mainnet (10)", scene.Shown, StringComparison.Ordinal);
         Assert.Null((await scene.SignAsync(call)).Refused);
         Assert.Contains("What it does: Request Withdrawal", scene.Shown, StringComparison.Ordinal);
         Assert.Contains("In the words of: Lido DAO", scene.Shown, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class E09_definition_packs
     {
         using var scene = new OwnerScene();
         Assert.Null((await AcceptAsync(scene, Build(("Pool", "Stake", Contract), ("Bank", "Lend", Stranger)))).Refused);
-        foreach (var line in (string[])["Name: registry", $"SHA-256 of the file: {DefinitionPack.Read(Build(("Pool", "Stake", Contract), ("Bank", "Lend", Stranger))).Value.Hash}", "Contracts: 2 (chains: 1)", "Chains 1 to 1: Ethereum (chain 1)", "1 of 2: Bank", "2 of 2: Pool"]) { Assert.Contains(line, scene.Shown, StringComparison.Ordinal); }
+        foreach (var line in (string[])["Name: registry", $"SHA-256 of the file: {DefinitionPack.Read(Build(("Pool", "Stake", Contract), ("Bank", "Lend", Stranger))).Value.Hash}", "Contracts: 2 (chains: 1)", "Known here: 1: Ethereum (1)", "1 of 2: Bank", "2 of 2: Pool"]) { Assert.Contains(line, scene.Shown, StringComparison.Ordinal); }
         Assert.Contains(scene.Pages, page => page is { Kind: PageKind.Warning, Code: "definitions-trusted" });
         // Replaced by its name, whatever its case; the old file goes.
         var old = DefinitionPack.Read(Build(("Pool", "Stake", Contract), ("Bank", "Lend", Stranger))).Value.Hash;
