@@ -18,13 +18,14 @@ public static class AddressSearch
 
     private static readonly ScriptType[] SingleKey = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
 
-    /// <summary>Looks through accounts 0 to 9 of each kind and the registered wallets, receive and change. Null if it is in none, or the wallet was locked meanwhile.</summary>
-    public static FoundAddress? Find(IPublicKeys keys, Network network, IReadOnlyList<WalletPolicy> policies, ReadOnlySpan<byte> script)
+    /// <summary>Looks through accounts 0 to 9 of each kind and the registered wallets, receive and change: about a second for what is nobody's. Null if it is in none, or the wallet was locked meanwhile.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; asked before every address.</exception>
+    public static FoundAddress? Find(IPublicKeys keys, Network network, IReadOnlyList<WalletPolicy> policies, ReadOnlySpan<byte> script, CancellationToken cancel)
     {
         var kind = Scripts.Classify(script);
         foreach (var policy in policies)
         {
-            if (policy.Network == network && InPolicy(policy, script) is { } found) { return found; }
+            if (policy.Network == network && InPolicy(policy, script, cancel) is { } found) { return found; }
         }
         foreach (var type in SingleKey)
         {
@@ -33,18 +34,19 @@ public static class AddressSearch
             {
                 var path = AccountPath.For(type, network, account);
                 if (keys.Derive(path) is not { } key) { return null; }
-                if (InAccount(key, type, path, script) is { } found) { return found; }
+                if (InAccount(key, type, path, script, cancel) is { } found) { return found; }
             }
         }
         return null;
     }
 
-    private static FoundAddress? InPolicy(WalletPolicy policy, ReadOnlySpan<byte> script)
+    private static FoundAddress? InPolicy(WalletPolicy policy, ReadOnlySpan<byte> script, CancellationToken cancel)
     {
         for (var branch = 0; branch < 2; branch++)
         {
             for (var index = 0u; index < Indexes; index++)
             {
+                cancel.ThrowIfCancellationRequested();
                 if (!policy.TryDerive(branch, index, out var derived)) { continue; }
                 // Another kind of script: none of this wallet's is this one.
                 if (derived.ScriptPubKey.Length != script.Length) { return null; }
@@ -54,13 +56,14 @@ public static class AddressSearch
         return null;
     }
 
-    private static FoundAddress? InAccount(ExtendedPublicKey account, ScriptType type, DerivationPath path, ReadOnlySpan<byte> script)
+    private static FoundAddress? InAccount(ExtendedPublicKey account, ScriptType type, DerivationPath path, ReadOnlySpan<byte> script, CancellationToken cancel)
     {
         for (var branch = 0u; branch < 2; branch++)
         {
             if (account.Derive([branch]) is not { } keys) { continue; }
             for (var index = 0u; index < Indexes; index++)
             {
+                cancel.ThrowIfCancellationRequested();
                 if (keys.Derive([index]) is { } key && script.SequenceEqual(Scripts.OfSingleKey(type, key.Key))) { return new(null, path.Append([branch, index]), (int)branch, index); }
             }
         }

@@ -16,6 +16,7 @@ internal sealed class DeviceSecrets : IDisposable
     private const int EntropyAt = 1, PinAt = EntropyAt + 1 + 32, SettingsAt = PinAt + 1 + Storage.Pin.MaximumLength, Size = SettingsAt + 1 + 2 + 1 + 8;
     private const byte LowR = 1, UnverifiedAmounts = 2, SatoshisFirst = 4;
     private const int AppearanceShift = 3, AppearanceMask = 3;
+    private const byte BlindSigning = 32;
 
     private DeviceSecrets(SecretMemory payload) => Payload = payload;
 
@@ -64,6 +65,7 @@ internal sealed class DeviceSecrets : IDisposable
                 AutoLockMinutes = BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]),
                 GrindLowR = (bytes[3] & LowR) != 0,
                 AllowUnverifiedAmounts = (bytes[3] & UnverifiedAmounts) != 0,
+                AllowBlindSigning = (bytes[3] & BlindSigning) != 0,
                 SatoshisFirst = (bytes[3] & SatoshisFirst) != 0,
                 Appearance = (Appearance)Math.Min(bytes[3] >> AppearanceShift & AppearanceMask, (int)Appearance.Dark),
                 BackupChecked = backupChecked is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(backupChecked) : null,
@@ -75,7 +77,7 @@ internal sealed class DeviceSecrets : IDisposable
             bytes[0] = (byte)value.Network;
             BinaryPrimitives.WriteUInt16LittleEndian(bytes[1..], (ushort)Math.Clamp(value.AutoLockMinutes, 0, ushort.MaxValue));
             bytes[3] = (byte)((value.GrindLowR ? LowR : 0) | (value.AllowUnverifiedAmounts ? UnverifiedAmounts : 0)
-                | (value.SatoshisFirst ? SatoshisFirst : 0) | (int)value.Appearance << AppearanceShift);
+                | (value.AllowBlindSigning ? BlindSigning : 0) | (value.SatoshisFirst ? SatoshisFirst : 0) | (int)value.Appearance << AppearanceShift);
             BinaryPrimitives.WriteInt64LittleEndian(bytes[4..], value.BackupChecked?.ToUnixTimeSeconds() ?? 0);
         }
     }

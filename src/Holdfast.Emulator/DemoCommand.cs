@@ -11,7 +11,7 @@ using Holdfast.Signing;
 
 namespace Holdfast.Emulator;
 
-/// <summary>`demo`: a whole run on a throw-away test seed, from PSBT to signed transaction. What a newcomer tries first.</summary>
+/// <summary>`demo`: a whole run on a throw-away test seed, from PSBT to signed transaction, then three requests for Ethereum. What a newcomer tries first.</summary>
 internal static class DemoCommand
 {
     // The best known test phrase: everybody can spend what is sent to it.
@@ -22,7 +22,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var headless = new Option<bool>("--headless") { Description = "approve by itself and print the pages" };
+        var headless = new Option<bool>("--headless") { Description = "approve by itself all but warnings, and print the pages" };
         var command = new Command("demo", "a whole run on a throw-away test seed: what a newcomer tries first") { headless };
         command.SetAction((result, cancel) => Failures.ToExitCodeAsync(() => RunAsync(result.GetValue(headless), cancel)));
         return command;
@@ -32,6 +32,7 @@ internal static class DemoCommand
     {
         Console.WriteLine("EMULATOR: a test wallet that everybody knows. Never send money to it.");
         Result<byte[]> signed;
+        IReadOnlyList<string> ethereum = [];
         using (var screen = headless ? TestScreen.Printing() : TestScreen.TryOpen(approveAll: false))
         {
             if (screen is null) { return ExitCode.Failed; }
@@ -42,22 +43,36 @@ internal static class DemoCommand
             var request = new PsbtRequest(psbt, new PsbtOptions(Network.Main) { Nonces = NonceOptions.Repeatable }, wallet.Fingerprint);
             using var session = new HostSession("demo");
             signed = await SignPsbt.RunAsync(vault, wallet, request, session, cancel);
+            if (signed.Refused is null) { ethereum = await EthereumDemo.RunAsync(vault, wallet, what => Say(headless, what), cancel); }
         }
         if (!signed.TryGet(out var bytes, out var refused)) { return Failures.Print(refused); }
-        return Finish(bytes);
+        return Finish(bytes, ethereum);
     }
 
-    private static int Finish(byte[] signed)
+    // A terminal that shows the device is not printed on.
+    private static void Say(bool headless, string what)
+    {
+        if (!headless) { return; }
+        Console.WriteLine();
+        Console.WriteLine($"=== Ethereum. {what} ===");
+    }
+
+    private static int Finish(byte[] signed, IReadOnlyList<string> ethereum)
     {
         if (!Bitcoin.Psbts.Psbt.Parse(signed).TryGet(out var psbt, out var refused) || !PsbtFinish.Run(psbt, new(PsbtEncoding.Binary, false), finalize: true, extract: true).TryGet(out var transaction, out refused)
             || !Transaction.TryComputeId(transaction, out var id)) { return Failures.Print(refused ?? new Refused(Refusal.Malformed, "the transaction")); }
         Console.WriteLine();
         Console.WriteLine($"Signed. txid {id.ToReversedString()}");
         Console.WriteLine(Convert.ToHexStringLower(transaction));
+        foreach (var result in ethereum)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"Ethereum. {result}");
+        }
         Console.WriteLine("""
 
             Next:
-              ./holdfast show FILE.psbt     what a file of yours would do, with no key at all
+              ./holdfast show FILE          what a PSBT or a request for Ethereum would do, with no key at all
               ./holdfast doctor             is this machine fit to keep a seed?
               ./holdfast device             make or restore a wallet of your own
               ./holdfast emulate --help     the same device for your test suite

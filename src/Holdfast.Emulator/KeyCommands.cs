@@ -7,12 +7,16 @@ using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
 using Holdfast.Keys;
 using Holdfast.Signing;
+using EthereumAddress = Holdfast.Ethereum.Address;
+using EthereumPath = Holdfast.Ethereum.EthereumPath;
 
 namespace Holdfast.Emulator;
 
 /// <summary>`xpub` and `address`: public keys and addresses of a test mnemonic, one line each.</summary>
 internal static class KeyCommands
 {
+    private const string Ethereum = "ethereum";
+
     public static Command CreateXpub()
     {
         var command = new Command("xpub", "print the extended public key at a path of a test mnemonic");
@@ -21,10 +25,11 @@ internal static class KeyCommands
 
     public static Command CreateAddress()
     {
-        var type = new Option<string?>("--type") { Description = "p2pkh, p2sh-p2wpkh, p2wpkh or p2tr; by the path's purpose if left out" };
-        type.AcceptOnlyFromAmong("p2pkh", "p2sh-p2wpkh", "p2wpkh", "p2tr", "pkh", "sh-wpkh", "wpkh", "tr");
+        var type = new Option<string?>("--type") { Description = "p2pkh, p2sh-p2wpkh, p2wpkh, p2tr or ethereum; by the path if left out" };
+        type.AcceptOnlyFromAmong("p2pkh", "p2sh-p2wpkh", "p2wpkh", "p2tr", "pkh", "sh-wpkh", "wpkh", "tr", Ethereum);
         var command = new Command("address", "print the address at a path of a test mnemonic") { type };
-        return Complete(command, (key, path, network, result) => AddressOf(key.Key, TypeOf(result.GetValue(type), path), network));
+        return Complete(command, (key, path, network, result) => IsEthereum(result.GetValue(type), path)
+            ? EthereumAddress.Of(key.Key).ToString() : AddressOf(key.Key, TypeOf(result.GetValue(type), path), network));
     }
 
     private static Command Complete(Command command, Func<ExtendedPublicKey, DerivationPath, Network, ParseResult, string?> print)
@@ -48,6 +53,10 @@ internal static class KeyCommands
         });
         return command;
     }
+
+    // Coin type 60 (SLIP-44) is Ethereum's, whatever the purpose.
+    private static bool IsEthereum(string? type, DerivationPath path)
+        => type == Ethereum || type is null && path.Depth > 1 && path[1] == (EthereumPath.EtherCoinType | DerivationPath.Hardened);
 
     private static ScriptType? TypeOf(string? name, DerivationPath path) => name switch
     {

@@ -3,7 +3,7 @@ using Holdfast.Hosting.Commands;
 
 namespace Holdfast.Emulator;
 
-/// <summary>A screen that prints every page and presses its first button.</summary>
+/// <summary>A screen that prints every page and presses its first button; at a warning it rejects.</summary>
 internal sealed class PrintingApprover(Panel panel)
 {
     public static IDisposable Attach(Panel panel) => panel.Attach(new PrintingApprover(panel).Show) ?? throw new InvalidOperationException("another screen is attached");
@@ -15,7 +15,8 @@ internal sealed class PrintingApprover(Panel panel)
         Console.WriteLine($"--- {page.Number} of {page.Count}: {page.Title} ---");
         if (page.Text.Length > 0) { Console.WriteLine(page.Text); }
         foreach (var field in page.Fields) { Console.WriteLine(ReviewText.Line(field)); }
-        Console.WriteLine($"[{page.Buttons[0]}]");
-        panel.Press(page.Nonce, new Press(page.Buttons[0]));
+        var button = page.Kind == PageKind.Warning ? Button.Reject : page.Buttons[0];
+        Console.WriteLine($"[{button}]");
+        panel.Press(page.Nonce, new Press(button));
     }
 }

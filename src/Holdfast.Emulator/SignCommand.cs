@@ -3,6 +3,8 @@ using Holdfast.Bitcoin.Messages;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
 using Holdfast.Hosting.Files;
@@ -17,13 +19,13 @@ internal static class SignCommand
     {
         var options = new SignOptions();
         var network = SignOptions.NetworkOption();
-        var command = new Command("sign", "review and sign a PSBT with a test mnemonic") { network };
+        var command = new Command("sign", "review and sign a PSBT or a request for Ethereum with a test mnemonic") { network };
         options.AddTo(command);
         return Complete(command, async (result, vault, wallet, cancel) =>
         {
             var device = new PsbtOptions(SignOptions.ParseNetwork(result.GetValue(network)!)) { Nonces = NonceOptions.Repeatable };
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, device), vault, wallet, cancel)).TryGet(out var written, out var refused) ? $"signed: {ShownText.Escape(written)}" : refused;
+            return (await SignFile.RunAsync(file, options.Read(result, device, new EthereumOptions(), new Explainer()), vault, wallet, cancel)).TryGet(out var written, out var refused) ? $"signed: {ShownText.Escape(written)}" : refused;
         }, Console.Error);
     }
 

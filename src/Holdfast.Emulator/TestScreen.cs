@@ -30,7 +30,7 @@ internal sealed class TestScreen : IDisposable
         return null;
     }
 
-    /// <summary>Prints every page and approves it.</summary>
+    /// <summary>Prints every page and approves it, but rejects at a warning.</summary>
     public static TestScreen Printing()
     {
         var panel = new Panel(TimeProvider.System, TimeSpan.Zero);

@@ -48,5 +48,13 @@ public static class EthereumPath
         return chainId is null || chainId == chain ? null : new(Refusal.WrongNetwork, $"{path} belongs to chain {chain}, not to {chainId}");
     }
 
+    /// <summary>The path of an account of Ethereum, N from 0 to 2^31 - 1.</summary>
+    public static DerivationPath OfAccount(EthereumAccounts accounts, uint number) => accounts switch
+    {
+        EthereumAccounts.Bip44 => DerivationPath.Of(Hardened(Purpose), Hardened(EtherCoinType), Hardened(0), 0, number),
+        EthereumAccounts.LedgerLive => DerivationPath.Of(Hardened(Purpose), Hardened(EtherCoinType), Hardened(number), 0, 0),
+        EthereumAccounts.Legacy => DerivationPath.Of(Hardened(Purpose), Hardened(EtherCoinType), Hardened(0), number),
+    };
+
     private static uint Hardened(uint step) => step | DerivationPath.Hardened;
 }

@@ -13,7 +13,8 @@ public static partial class Bech32
     /// <summary>Longest human-readable part.</summary>
     public const int MaxPrefixLength = 83;
     private const int ChecksumLength = 6;
-    private const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    /// <summary>The character of each five-bit value.</summary>
+    public const string Alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
     /// <summary>Writes lower-case text.</summary>
     /// <param name="prefix">Human-readable part: 1 to 83 characters of ASCII 33 to 126, no capitals.</param>
@@ -89,8 +90,10 @@ public static partial class Bech32
         return remainder;
     }
 
-    /// <summary>One step of the BCH code's polynomial division over GF(32).</summary>
-    private static uint Step(uint remainder, uint value)
+    /// <summary>One step of the checksum's polynomial division over GF(32) (BIP-173 § Checksum).</summary>
+    /// <param name="remainder">Of 30 bits; 1 before the first step.</param>
+    /// <param name="value">Of five bits.</param>
+    public static uint Step(uint remainder, uint value)
     {
         var top = remainder >> 25;
         remainder = ((remainder & 0x1ffffff) << 5) ^ value;

@@ -102,6 +102,11 @@ internal static class English
         scan.not-taken = That code is not taken: {0}.
         scan.host = QR code
         scan.wallet-name = scanned
+        scan.wallet-name.next = scanned {0}
+        scan.name.title = Name of the wallet
+        scan.name = This wallet came without a name. You will find it by it.
+        scan.name.type = Type a name
+        scan.name.ask = 1 to 32 letters, digits and signs
         scan.refused.title = Not taken
         scan.signed.title = Signed
         scan.signed = Show this to the app's camera.
@@ -111,8 +116,6 @@ internal static class English
         scan.cosigner.title = Public keys
         scan.cosigner = These are public keys of a wallet. To make a wallet of several, set it up in an app and scan or open what it exports.
         scan.cosigner.none = no path
-        scan.bsms.has-token = There is a token
-        scan.bsms.from-card = a session with a token has an encrypted record: open its file from a card
         scan.registered.title = Registered
         scan.registered = {0} is registered. The code proves it: an app that keeps it can hand it back to this device.
         scan.message.title = Signature
@@ -394,6 +397,15 @@ internal static class English
         receive.kind.taproot = Taproot (BIP-86)
         receive.kind.nested-segwit = Nested segwit (BIP-49)
         receive.kind.legacy = Legacy (BIP-44)
+        receive.kind.ethereum = Ethereum (and chains like it)
+        receive.ethereum.title = Ethereum address {0}
+        receive.ethereum.different = What is sent to it may go to somebody else. Check that the app watches this wallet and uses this path: apps number accounts in three ways. If both agree and the address still differs, the app or its computer is lying.
+        receive.other-paths = Accounts numbered as in another app
+        receive.paths.title = How accounts are numbered
+        receive.paths = Which does your wallet app use?
+        receive.paths.bip44 = Most apps: m/44'/60'/0'/0/N
+        receive.paths.ledger-live = Ledger Live: m/44'/60'/N'/0/0
+        receive.paths.legacy = Old apps: m/44'/60'/0'/N
         receive.account.title = Account
         receive.account = Most wallets use account 0 alone.
         receive.account.number = Account {0}
@@ -485,13 +497,14 @@ internal static class English
 
         # files and messages
         file.sign.title = Sign a file
-        file.sign.ask = The PSBT's path, such as /media/card/payment.psbt
+        file.sign.ask = The PSBT's path, or that of a request for Ethereum, such as /media/card/payment.psbt
         file.register.title = Register a wallet
         file.register.ask = The path of a file with its descriptor; the file's name becomes the wallet's
         file.choose = These are on the cards and sticks in this machine, newest first.
         file.other = Another file: type its path
         card.pays = {0} leave {1}
         card.message = a message
+        card.ethereum = Ethereum: {0}
         card.not-ours = not this wallet's
         card.refused = would not be signed
         file.signed.title = Signed
@@ -529,14 +542,19 @@ internal static class English
         bsms.path.other = Another: type its path
         bsms.path.ask = The derivation path, such as m/48'/0'/1'/2'
         bsms.token.title = Token of the session
-        bsms.token.which = The file is encrypted if whoever sets up the wallet gave you a token.
-        bsms.token.plain = This file is not encrypted. If whoever sets up the wallet gave you a token, type it: then only an encrypted file is taken.
+        bsms.token.which = What leaves is encrypted if whoever sets up the wallet gave you a token.
+        bsms.token.plain = This record is not encrypted. If whoever sets up the wallet gave you a token, say so: then only an encrypted one is taken.
+        bsms.token.sealed = This record is encrypted with the token that whoever sets up the wallet gave you.
         bsms.token.none = There is no token
+        bsms.token.there-is = There is a token
+        bsms.token.not-encrypted = a session with a token has an encrypted record, and this one is not
         bsms.token.type = Type the token
+        bsms.token.made = The one your key was made with: {0}
         bsms.token.ask = 16 or 32 hexadecimal digits, from whoever sets up the wallet
         bsms.token.wrong = that is not a token: it has 16 or 32 hexadecimal digits
         bsms.made.title = Made
         bsms.made = {0} has the key. Give it to whoever sets up the wallet, and register here what comes back.
+        bsms.made.codes = Show this to the app of whoever sets up the wallet, and scan here what comes back.
 
         # writing a registered wallet for other software
         export.title = Export a wallet
@@ -547,8 +565,12 @@ internal static class English
         export.coldcard = COLDCARD's multisig text
         export.caravan = Caravan's JSON
         export.unfit = This wallet cannot be written so: {0}
+        export.codes = Show this to the app that is to watch the wallet.
         export.done.title = Exported
         export.done = Written to {0}
+        place.way.title = How is it to leave?
+        place.way.codes = As QR codes
+        place.way.file = As a file on a card
         place.title = Where to write it?
         place.choose = These cards and sticks are in this machine.
         place.folder = The path of a folder, such as /media/card
@@ -572,6 +594,8 @@ internal static class English
         settings.low-r = Low-r signatures, as Bitcoin Core makes them: {0}
         settings.unproven-amounts = Sign with unproven amounts, after a warning: {0}
         settings.unproven-amounts.warning = A host could then make you pay a much higher fee than is shown. Leave this off unless your software cannot give previous transactions.
+        settings.blind-signing = Sign what cannot be told in words, after a warning: {0}
+        settings.blind-signing.warning = You could then sign calls of contracts that this screen shows as bytes alone. Behind such bytes everything an account has can be taken, at once or later, and nothing brings it back: most thefts are made so. Leave this off unless you can read the bytes yourself.
         settings.amounts.satoshis = Amounts: satoshis first
         settings.amounts.bitcoin = Amounts: bitcoin first
         settings.look = Look of the screen: {0}
@@ -621,6 +645,7 @@ internal static class English
         ether.gwei = {0} gwei
         ether.sender.title = Who signs
         ether.from = From
+        ether.from.unknown = not known without the wallet
         ether.nonce = Nonce
         ether.type = Kind
         ether.digest = Hash that is signed
@@ -710,6 +735,7 @@ internal static class English
         refusal.busy = Something else is on the screen. Finish it first.
         refusal.remote-session = This is not done over a network. Sit down at this machine's own screen.
         refusal.self-test-failed = A check of the device itself failed. Nothing is signed here any more: restore your backup on another machine.
+        refusal.danger = Signed, it would mean
         refusal.detail = For whoever made the file (counted from 0)
 
         # about

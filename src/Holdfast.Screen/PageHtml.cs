@@ -19,10 +19,10 @@ internal static class PageHtml
         {
             switch (drawing.Part)
             {
-                case DrawnPart.Page: Write(html, page); break;
+                case DrawnPart.Page: Write(html, page, drawing.LongestCode); break;
                 case DrawnPart.Entry: EntryHtml.Write(html, page, page.Entry!); break;
                 case DrawnPart.Reading: ScanHtml.WriteProgress(html, page.Reading!); break;
-                case DrawnPart.Code: QrHtml.Write(html, page.QrCode, page.IsFilm); break;
+                case DrawnPart.Code: QrHtml.Write(html, page.QrCode, page.IsFilm, drawing.LongestCode); break;
             }
         }
         return html.ToBytes();
@@ -34,14 +34,19 @@ internal static class PageHtml
         html.Element("h1", Phrase.Of("screen.title"), ("tabindex", "-1")).Element("p", text, ("class", "text")).Close("main").Close("div");
     }
 
-    private static void Write(Html html, DrawnPage page)
+    private static void Write(Html html, DrawnPage page, string longestCode)
     {
         html.Open("div", ("id", "page"), ("class", ClassOf(page)), ("data-nonce", Number(page.Nonce)), ("data-look", LookOf(page.Appearance)), ("data-type", page.Entry is null ? null : Number(page.Nonce)));
         WriteHead(html, page);
         html.Open("main", ("class", "content"), ("tabindex", "0"), ("aria-label", page.Title));
         WriteTitle(html, page);
-        if (page.Text.Length > 0) { html.Element("p", page.Text, ("class", "text")); }
-        if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode, page.IsFilm); }
+        if (page.Text.Length > 0)
+        {
+            html.Open("p", ("class", "text"));
+            WordsHtml.Write(html, page.Text);
+            html.Close("p");
+        }
+        if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode, page.IsFilm, longestCode); }
         if (page.Reading is not null) { ScanHtml.Write(html, page); }
         FieldHtml.Write(html, page.Fields);
         if (page.SeedQr != SeedQrForm.None) { SeedQrHtml.Write(html, page); }

@@ -1,7 +1,9 @@
 using System.Text;
 using Holdfast.Bitcoin.WalletFiles;
+using Holdfast.Device;
 using Holdfast.Device.Requests;
 using Holdfast.Hosting.Files;
+using Holdfast.Hosting.Qr;
 using Holdfast.Keys;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -11,7 +13,7 @@ namespace Holdfast;
 /// <summary>Shared wallets: a key for one, registering one, writing one for other software.</summary>
 internal sealed partial class HomeActions
 {
-    private const int LongestPathOfKey = 100, LongestToken = 32;
+    private const int LongestPathOfKey = 100;
 
     private static readonly (string Name, WalletExportFormat Format)[] Formats =
     [
@@ -27,16 +29,10 @@ internal sealed partial class HomeActions
         if (device.Active is not { } wallet) { return Locked; }
         var file = InputFile.Read(path);
         BsmsToken? token = null;
-        var hasToken = WalletFile.NeedsToken(file.Bytes);
-        if (WalletFile.IsPlainBsms(file.Bytes))
+        if (WalletFile.IsPlainBsms(file.Bytes) || WalletFile.NeedsToken(file.Bytes))
         {
-            // Asked, not taken from the file: a plain record must not stand in for the encrypted one of a session that has a token.
-            if (await _pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("bsms.token.type")], cancel) is not { } choice) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
-            (hasToken, token) = (choice == 1, BsmsToken.None);
-        }
-        if (hasToken)
-        {
-            if (await AskTokenAsync(cancel) is not { } asked) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
+            var ask = WalletFile.NeedsToken(file.Bytes) ? _codes.Tokens.AskForSealedAsync(cancel) : _codes.Tokens.AskForPlainAsync(cancel);
+            if (await ask is not { } asked) { return Refusal(new Refused(Signing.Refusal.Rejected, "")); }
             if (!asked.TryGet(out token, out var wrong)) { return Refusal(wrong); }
         }
         if (!(await RegisterFile.RunAsync(file, token, device.Settings.Network, device.Vault, wallet, cancel)).TryGet(out var registered, out var refused)) { return Refusal(refused); }
@@ -61,18 +57,24 @@ internal sealed partial class HomeActions
     {
         if (await AskKeyPathAsync(cancel) is not { } pathText) { return null; }
         if (!DerivationPath.TryParse(pathText, out var path)) { return (Phrase.Of("file.not-done"), Phrase.Of("message.path.wrong")); }
-        if (await _pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.which"), [Phrase.Of("bsms.token.none"), Phrase.Of("bsms.token.type")], cancel) is not { } choice) { return null; }
-        var token = BsmsToken.None;
-        if (choice == 1)
-        {
-            if (await AskTokenAsync(cancel) is not { } asked) { return null; }
-            if (!asked.TryGet(out token, out var wrong)) { return Refusal(wrong); }
-        }
+        if (await _codes.Tokens.AskForKeyAsync(cancel) is not { } asked) { return null; }
+        if (!asked.TryGet(out var token, out var wrong)) { return Refusal(wrong); }
+        if (await AskWayAsync(cancel) is not { } way) { return null; }
         if (device.Active is not { } wallet) { return Locked; }
         var request = new BsmsKeyRequest(token, path, BsmsKeyRequest.DefaultDescription, device.Settings.Network, wallet.Fingerprint);
-        if (await AskPlaceAsync($"{wallet.Fingerprint}-key", BsmsKeyFile.EndingOf(token), cancel) is not { } place) { return null; }
-        return (await BsmsKeyFile.RunAsync(request, place, device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
-            ? (Phrase.Of("bsms.made.title"), Phrase.Of("bsms.made", written)) : Refusal(refused);
+        var (name, ending) = ($"{wallet.Fingerprint}-key", BsmsKeyFile.EndingOf(token));
+        if (way == Way.File)
+        {
+            if (await AskPlaceAsync(name, ending, cancel) is not { } place) { return null; }
+            if (!(await BsmsKeyFile.RunAsync(request, place, device.Vault, wallet, cancel)).TryGet(out var written, out var no)) { return Refusal(no); }
+            _codes.Tokens.Remember(token);
+            return (Phrase.Of("bsms.made.title"), Phrase.Of("bsms.made", written));
+        }
+        using var session = new HostSession(Phrase.Of("bsms.host"));
+        if (!(await MakeBsmsKey.RunAsync(device.Vault, wallet, request, session, cancel)).TryGet(out var record, out var refused)) { return Refusal(refused); }
+        _codes.Tokens.Remember(token);
+        await ShowAsync(Phrase.Of("bsms.made.title"), Phrase.Of("bsms.made.codes"), record, WalletForms.Of(record, 'U'), name, ending, cancel);
+        return null;
     }, cancel);
 
     private Task ExportAsync(CancellationToken cancel) => ToFileAsync(async () =>
@@ -85,6 +87,13 @@ internal sealed partial class HomeActions
         if (!device.FindRegistered(policies[chosen].Name).TryGet(out var registered, out var refused)) { return Refusal(refused); }
         // What cannot be written is said before a place is asked for.
         if (WalletExport.Write(registered.Policy, registered.Proof, format).Refused is { } unfit) { return (Phrase.Of("file.not-done"), Phrase.Of("export.unfit", unfit.Detail)); }
+        if (await AskWayAsync(cancel) is not { } way) { return null; }
+        if (way == Way.Codes)
+        {
+            if (!WalletForms.Of(registered, format).TryGet(out var shown, out refused)) { return Refusal(refused); }
+            await ShowAsync(registered.Policy.Name, Phrase.Of("export.codes"), shown.Text, shown.Forms, registered.Policy.Name, WalletExport.EndingOf(format), cancel);
+            return null;
+        }
         if (await AskPlaceAsync(registered.Policy.Name, WalletExport.EndingOf(format), cancel) is not { } place) { return null; }
         return ExportFile.Write(registered, format, place).TryGet(out var written, out refused)
             ? (Phrase.Of("export.done.title"), Phrase.Of("export.done", written)) : Refusal(refused);
@@ -99,12 +108,13 @@ internal sealed partial class HomeActions
         return choice < paths.Length ? paths[choice] : await _pages.AskAsync(Phrase.Of("bsms.title"), Phrase.Of("bsms.path.ask"), LongestPathOfKey, cancel);
     }
 
-    /// <summary>Null if the owner gives none.</summary>
-    private async Task<Result<BsmsToken>?> AskTokenAsync(CancellationToken cancel)
-    {
-        if (await _pages.AskAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.ask"), LongestToken, cancel) is not { } text) { return null; }
-        return BsmsToken.TryParseHex(text, out var token) ? token : new Refused(Signing.Refusal.Malformed, Phrase.Of("bsms.token.wrong"));
-    }
+    private enum Way { Codes, File }
+
+    private async Task<Way?> AskWayAsync(CancellationToken cancel)
+        => await _pages.ChooseAsync(Phrase.Of("place.way.title"), "", [Phrase.Of("place.way.codes"), Phrase.Of("place.way.file")], cancel) is { } choice ? (Way)choice : null;
+
+    private Task ShowAsync(string title, string what, string text, CodeForm[] forms, string name, string ending, CancellationToken cancel)
+        => _codes.Show.RunAsync(new(title, what, forms) { Plain = text, SaveAsync = CardPlace.Saver(name, ending, Encoding.ASCII.GetBytes(text)) }, cancel);
 
     /// <summary>A free path on a card that is chosen, or one that is typed.</summary>
     private async Task<string?> AskPlaceAsync(string name, string ending, CancellationToken cancel)

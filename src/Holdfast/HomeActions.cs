@@ -35,10 +35,10 @@ internal sealed partial class HomeActions(SigningDevice device)
         new(Phrase.Of("file.definitions.title"), AddDefinitionsAsync, HomePlace.Ethereum),
     ];
 
-    private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [".psbt"], async path =>
+    private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [], async path =>
     {
         if (device.Active is not { } wallet) { return Locked; }
-        return (await SignFile.RunAsync(InputFile.Read(path), new SignFileOptions(device.PsbtOptions) { ForCard = true }, device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+        return (await SignFile.RunAsync(InputFile.Read(path), SignFileOptions.Of(device) with { ForCard = true }, device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
             ? (Phrase.Of("file.signed.title"), Phrase.Of("file.signed", written)) : Refusal(refused);
     }, cancel);
 
@@ -64,7 +64,7 @@ internal sealed partial class HomeActions(SigningDevice device)
     }
 
     /// <param name="work">What is done, as phrases call it.</param>
-    /// <param name="endings">Of the files that are offered.</param>
+    /// <param name="endings">Of the files that are offered; those to sign are told by more than that.</param>
     /// <param name="run">Does the work, and gives a title and a text.</param>
     /// <param name="cancel">Ends it.</param>
     private async Task WithFileAsync(string work, string[] endings, Func<string, Task<(string Title, string Text)>> run, CancellationToken cancel)
@@ -85,7 +85,8 @@ internal sealed partial class HomeActions(SigningDevice device)
     {
         var title = Phrase.Of($"file.{work}.title");
         var ask = Phrase.Of($"file.{work}.ask");
-        var files = new RemovableFiles().Find(endings);
+        var cards = new RemovableFiles();
+        var files = work == "sign" ? CardRequests.Find(cards) : cards.Find(endings);
         if (files.Count > 0)
         {
             if (await _pages.ChooseAsync(title, Phrase.Of("file.choose"), [.. Describe(work, files), Phrase.Of("file.other")], cancel) is not { } choice) { return null; }
@@ -94,9 +95,9 @@ internal sealed partial class HomeActions(SigningDevice device)
         return await _pages.AskAsync(title, ask, LongestPath, cancel);
     }
 
-    // A payment with what it moves; of another file its name says enough.
+    // What asks for a signature, with what it would do; of another file its name says enough.
     private IEnumerable<string> Describe(string work, IReadOnlyList<string> files)
-        => work == "sign" && device.Active is { } wallet ? CardPsbts.Describe(files, device.PsbtOptions, device.Vault.PublicKeys(wallet)) : files.Select(ShownText.Escape);
+        => work == "sign" && device.Active is { } wallet ? CardRequests.Describe(files, SignFileOptions.Of(device), device.Vault.PublicKeys(wallet)) : files.Select(ShownText.Escape);
 
     private static (string, string) Locked => Refusal(new Refused(Signing.Refusal.Locked, Phrase.Of("file.locked")));
 

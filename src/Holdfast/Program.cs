@@ -20,6 +20,7 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     SignCommand.CreateExport(),
     WalletCommands.CreateBsmsKey(),
     WalletCommands.CreateExport(),
+    SettingsCommand.Create(),
     ShowCommand.Create(),
     CombineCommand.Create(),
     DefinitionCommands.Create(),

@@ -18,14 +18,14 @@ internal static class SignCommand
     {
         var options = new SignOptions();
         var network = NetworkOption();
-        var command = new Command("sign", "review and sign a PSBT in the terminal, with the device's vault") { network };
+        var command = new Command("sign", "review and sign a PSBT or a request for Ethereum in the terminal, with the device's vault") { network };
         options.AddTo(command);
         return Complete(command, async (result, device, cancel) =>
         {
             if (device.Active is not { } wallet) { return Locked; }
             var set = device.PsbtOptions with { Network = NetworkOf(result, network, device) };
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, set), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+            return (await SignFile.RunAsync(file, options.Read(result, set, device.EthereumOptions, device.Explainer), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
                 ? $"signed: {ShownText.Escape(written)}" : refused;
         }, Console.Error);
     }

@@ -36,4 +36,14 @@ public sealed class PureCoreTests
         Assert.DoesNotContain("System.Net.Http", compiled.UsedAssemblies);
         Assert.DoesNotContain("System.Random", compiled.UsedTypes);
     }
+
+    /// <summary>T05: pictures are looked at in the browser alone. What draws QR codes is in the screen's program; nothing of ours reads them.</summary>
+    [Theory, MemberData(nameof(Rooms)), Trait("attack", "T05")]
+    public void No_room_decodes_pictures(string room)
+    {
+        using var compiled = Checkout.Compiled(room);
+        string[] decoders = ["QRCoder", "System.Drawing", "SkiaSharp", "SixLabors", "ZXing", "Magick"];
+        var used = compiled.UsedAssemblies.Where(name => decoders.Any(decoder => name.StartsWith(decoder, StringComparison.Ordinal)));
+        Assert.Equal(room == "Holdfast.Screen" ? ["QRCoder"] : [], used);
+    }
 }

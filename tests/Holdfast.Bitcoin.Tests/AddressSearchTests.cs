@@ -1,4 +1,5 @@
 using Holdfast.Keys;
+using Holdfast.Signing;
 using Xunit;
 
 namespace Holdfast.Bitcoin.Tests;
@@ -15,7 +16,7 @@ public sealed class AddressSearchTests
     public void Ours(string address, string path)
     {
         Assert.True(Address.TryParse(address, Network.Main, out var script));
-        Assert.Equal(path, AddressSearch.Find(Keys, Network.Main, [], script)!.Path!.ToString());
+        Assert.Equal(path, AddressSearch.Find(Keys, Network.Main, [], script, CancellationToken.None)!.Path!.ToString());
     }
 
     /// <summary>The same script has an address on every network; a wallet of one of them owns it there alone.</summary>
@@ -27,14 +28,46 @@ public sealed class AddressSearchTests
         var text = $"wsh(sortedmulti(1,[{Keys.Wallet}/48'/1'/0'/2']{own}/<0;1>/*,[11111111/48'/1'/0'/2']{other}/<0;1>/*))";
         var policy = WalletPolicy.FromDescriptor("toys", Descriptor.Parse(text, Network.Testnet).Value).Value;
         Assert.True(policy.TryDerive(0, 5, out var derived));
-        Assert.Null(AddressSearch.Find(Keys, Network.Main, [policy], derived.ScriptPubKey));
-        Assert.Equal((0, 5u), AddressSearch.Find(Keys, Network.Testnet, [policy], derived.ScriptPubKey) is { } found ? (found.Branch, found.Index) : default);
+        Assert.Null(AddressSearch.Find(Keys, Network.Main, [policy], derived.ScriptPubKey, CancellationToken.None));
+        Assert.Equal((0, 5u), AddressSearch.Find(Keys, Network.Testnet, [policy], derived.ScriptPubKey, CancellationToken.None) is { } found ? (found.Branch, found.Index) : default);
     }
 
     [Fact]
     public void Nobodys()
     {
         Assert.True(Address.TryParse("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", Network.Main, out var script));
-        Assert.Null(AddressSearch.Find(Keys, Network.Main, [], script));
+        Assert.Null(AddressSearch.Find(Keys, Network.Main, [], script, CancellationToken.None));
+    }
+
+    /// <summary>A lock, or the owner, ends it where it is: what is nobody's takes long.</summary>
+    [Fact]
+    public void Cancelled_it_ends_at_once()
+    {
+        Assert.True(Address.TryParse("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", Network.Main, out var script));
+        using var cancel = new CancellationTokenSource();
+        var keys = new CancelledAt(cancel, account: 2);
+        Assert.Throws<OperationCanceledException>(() => AddressSearch.Find(keys, Network.Main, [], script, cancel.Token));
+        Assert.Equal(3, keys.Derived);
+        Assert.Throws<OperationCanceledException>(() => AddressSearch.Find(keys, Network.Main, [Registered()], script, cancel.Token));
+        Assert.Equal(3, keys.Derived);
+    }
+
+    private static WalletPolicy Registered()
+    {
+        Assert.True(DerivationPath.TryParse("m/48'/0'/0'/2'", out var path));
+        var (own, other) = (Keys.Derive(path).ToString(Network.Main), KeyTree.Of(7).Derive(path).ToString(Network.Main));
+        return WalletPolicy.FromDescriptor("two", Descriptor.Parse($"wsh(sortedmulti(1,[{Keys.Wallet}/48'/0'/0'/2']{own}/<0;1>/*,[11111111/48'/0'/0'/2']{other}/<0;1>/*))", Network.Main).Value).Value;
+    }
+
+    private sealed class CancelledAt(CancellationTokenSource cancel, int account) : IPublicKeys
+    {
+        public int Derived { get; private set; }
+        public Fingerprint Wallet => Keys.Wallet;
+
+        public ExtendedPublicKey? Derive(DerivationPath path)
+        {
+            if (Derived++ == account) { cancel.Cancel(); }
+            return Keys.Derive(path);
+        }
     }
 }

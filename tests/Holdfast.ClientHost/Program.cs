@@ -6,6 +6,7 @@ using Holdfast.Signing;
 // Serves the tests of tests/clients: a JSON request a line on standard input, a JSON answer a line on standard output, in order.
 // It drives the wallet's own code for thousands of throw-away wallets, which a process for each would make too slow.
 using var wallets = new Wallets();
+var ethereum = new EthereumSigning(wallets);
 using var input = new StreamReader(Console.OpenStandardInput());
 using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true, NewLine = "\n" };
 while (await input.ReadLineAsync() is { } line)
@@ -38,6 +39,12 @@ async Task<JsonObject> AnswerAsync(HostRequest request)
         "combine" => Signing.Combine(request),
         "finish" => Signing.Finish(request),
         "verify" => Signing.Verify(request),
+        "eth-define" => ethereum.Define(request),
+        "eth-account" => ethereum.Account(request),
+        "eth-transaction" => await ethereum.TransactionAsync(request),
+        "eth-typed-data" => await ethereum.TypedDataAsync(request),
+        "eth-message" => await ethereum.MessageAsync(request),
+        "eth-authorization" => await ethereum.AuthorizationAsync(request),
         "ur-encode" => Urs.Encode(request),
         "join" => Urs.Join(request),
         "ur-keys" => AirgapTypes.Make(request, wallets),

@@ -80,7 +80,8 @@ internal static class Signing
     public static Result<JsonObject> Verify(HostRequest request)
         => new JsonObject { ["validity"] = MessageVerifier.Verify(request.Text("address"), request.Network, Convert.FromBase64String(request.Text("message")), request.Text("signature")).ToString() };
 
-    private static JsonArray Pages(IEnumerable<(string Title, IReadOnlyList<Field> Fields)> pages)
+    /// <summary>What was shown.</summary>
+    internal static JsonArray Pages(IEnumerable<(string Title, IReadOnlyList<Field> Fields)> pages)
         => [.. pages.Select(page => new JsonObject
         {
             ["title"] = page.Title,

@@ -88,6 +88,7 @@ public sealed class ControlApiTests(EmulatorProcess emulator) : IClassFixture<Em
         var host = $"Host: 127.0.0.1:{emulator.Port}";
         foreach (var path in new[] { "/press", "/reset", "/files?name=a.txt" }) { Assert.Equal(413, await RawAsync("POST", path, host, "Content-Length: 65537")); }
         Assert.Equal(413, await RawAsync("POST", "/files?name=a.psbt", host, "Content-Length: 67108865"));
+        Assert.Equal(413, await RawAsync("POST", "/files?name=a.json", host, "Content-Length: 1048577"));
         // As much as may be is read, and judged by what it says.
         Assert.Equal(400, (await owner.SendAsync(HttpMethod.Post, "/press", new byte[64 * 1024])).Status);
         await owner.LookAsync("Ready");

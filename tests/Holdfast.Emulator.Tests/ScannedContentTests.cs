@@ -126,6 +126,9 @@ public sealed class ScannedContentTests(EmulatorProcess emulator) : IClassFixtur
     [InlineData("just a text", "a text of 11 characters that asks for nothing known here: just a text")]
     [InlineData("https://example.com/", "a text of 20 characters that asks for nothing known here: https://example.com/")]
     [InlineData("xprv9s21ZrQH143K3GJpoapnV8SFfukcVBSfeCficPSGfubmSFDxo1kuHnLisriDvSnRRuL2Qrg5ggqHKNVpxR86QEC8w35uxmGoggxtQTPvfUu", "a private key is in the message")]
+    [InlineData("wpkh(xprv9s21ZrQH143K3GJpoapnV8SFfukcVBSfeCficPSGfubmSFDxo1kuHnLisriDvSnRRuL2Qrg5ggqHKNVpxR86QEC8w35uxmGoggxtQTPvfUu/84h/0h/0h/0/*)", "a private key is in the message")]
+    [InlineData("""{"keystore":{"type":"bip32","derivation":"m/84'/0'/0'","xprv":"xprv9s21ZrQH143K3GJpoapnV8SFfukcVBSfeCficPSGfubmSFDxo1kuHnLisriDvSnRRuL2Qrg5ggqHKNVpxR86QEC8w35uxmGoggxtQTPvfUu"}}""", "a private key is in the message")]
+    [InlineData("my key: KwDiBf89QgGbjEhKnhXJuH7LrciVrZi3qYjgd9M7rFU73sVHnoWn", "a private key is in the message")]
     public async Task What_asks_for_nothing_is_not_taken_and_it_is_said_what_it_is(string text, string said)
     {
         var owner = await emulator.ResetAsync();
@@ -133,6 +136,7 @@ public sealed class ScannedContentTests(EmulatorProcess emulator) : IClassFixtur
         Assert.Equal("Not taken", page.Title);
         Assert.Contains(said, page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("xprv", page.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("KwDiBf", page.ToString(), StringComparison.Ordinal);
         await owner.PressAsync("done");
         Assert.Equal("Yours", (await owner.ScanAndLookAsync(Receive)).Title);
     }

@@ -24,6 +24,7 @@ public sealed class ScannedWalletTests(EmulatorProcess emulator) : IClassFixture
         var owner = await emulator.ResetAsync();
         var asked = await owner.ScanAndLookAsync(text);
         if (text.StartsWith("BSMS", StringComparison.Ordinal)) { await owner.ChooseAsync(asked.Title, "There is no token"); }
+        if (name == "scanned") { await owner.ChooseAsync("Name of the wallet", "scanned"); }
         var pages = await owner.ApproveToCodesAsync();
         Assert.Equal($"Register \"{name}\"?", pages[^1].Title);
         Assert.Contains(pages, page => page.Fields.Contains(("Receive", Family.FirstAddress)));
@@ -51,6 +52,23 @@ public sealed class ScannedWalletTests(EmulatorProcess emulator) : IClassFixture
         Assert.Contains("proof of registration", page.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>What comes back to the session is encrypted with its token.</summary>
+    [Fact]
+    public async Task An_encrypted_BSMS_record_is_read_with_the_token_that_is_typed()
+    {
+        Assert.True(BsmsToken.TryParseHex("a54044308ceac9b7", out var token));
+        var record = BsmsCipher.Encrypt(Encoding.ASCII.GetBytes(Family.Write(WalletExportFormat.Bsms)), token);
+        foreach (var codes in (object[][])[[record], [.. Films.Bbqr(Encoding.ASCII.GetBytes(record), 'U')], [.. Films.Ur(UrMessage.OfBytes(UrType.Bytes, Encoding.ASCII.GetBytes(record)))]])
+        {
+            var owner = await emulator.ResetAsync();
+            Assert.Equal("Token of the session", (await owner.ScanAndLookAsync(codes)).Title);
+            await owner.TypeAsync("Token of the session", "text", "a54044308ceac9b7");
+            await owner.ChooseAsync("Name of the wallet", "scanned");
+            await owner.ApproveToCodesAsync();
+            await owner.LookAsync("Registered");
+        }
+    }
+
     [Fact]
     public async Task A_plain_BSMS_record_does_not_stand_in_for_an_encrypted_one()
     {
@@ -68,7 +86,9 @@ public sealed class ScannedWalletTests(EmulatorProcess emulator) : IClassFixture
         await owner.PressAsync("reject");
         await owner.PressAsync("Not done", "done");
         var parsed = Holdfast.Bitcoin.Descriptor.Parse(Family.Descriptor, Holdfast.Keys.Network.Main).Value;
-        Assert.Equal("Multisig wallet", (await owner.ScanAndLookAsync(Films.Ur(OutputDescriptor.Of(parsed).Value.ToMessage().Value))).Title);
+        Assert.Equal("Name of the wallet", (await owner.ScanAndLookAsync(Films.Ur(OutputDescriptor.Of(parsed).Value.ToMessage().Value))).Title);
+        await owner.ChooseAsync("Name of the wallet", "scanned");
+        await owner.LookAsync("Multisig wallet");
     }
 
     [Fact]

@@ -32,6 +32,19 @@ internal static class EthereumSeeds
         """{"types":{"T":[{"name":"a","type":"bool"},{"name":"b","type":"bytes"},{"name":"c","type":"uint8"}]},"primaryType":"T","domain":{},"message":{"a":true,"b":"0x00","c":"255","d":1}}""",
     ]).SelectMany(json => (byte[][])[[0, .. Encoding.UTF8.GetBytes(json)], [1, .. Encoding.UTF8.GetBytes(json)]]);
 
+    /// <summary>A request file of every type, around the transactions and messages above.</summary>
+    internal static IEnumerable<byte[]> Requests()
+    {
+        var transactions = Transactions().Select(bytes => $"\"type\":\"ethereum-transaction\",\"unsigned\":\"0x{Convert.ToHexStringLower(bytes)}\"");
+        var typed = TypedMessages().Select(bytes => $"\"type\":\"ethereum-typed-data\",\"version\":\"{(bytes[0] == 0 ? "V4" : "V3")}\",\"typedData\":{Encoding.UTF8.GetString(bytes.AsSpan(1))}");
+        string[] others =
+        [
+            "\"type\":\"ethereum-message\",\"message\":\"a\\u202e\\n\\ud83d\\ude00\"", "\"type\":\"ethereum-message\",\"message\":\"0x1901ff\"",
+            "\"type\":\"ethereum-authorization\",\"chainId\":1,\"address\":\"0x63c0c19a282a1b52b07dd5a65b58948a07dae32b\",\"nonce\":\"0x2a\"",
+        ];
+        return transactions.Concat(typed).Concat(others).Select(members => Encoding.UTF8.GetBytes($"{{{members},\"path\":\"m/44'/60'/0'/0/0\"}}\n"));
+    }
+
     private static RlpItem Number(ulong number) => RlpItem.Of(number);
 
     private static byte[] Typed(byte type, params ReadOnlySpan<RlpItem> items) => [type, .. RlpItem.List(items).Encode()];

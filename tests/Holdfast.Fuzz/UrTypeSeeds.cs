@@ -12,9 +12,13 @@ internal static class UrTypeSeeds
 {
     private const byte PlainFormat = 4, BbqrFormat = 8, NewNames = 16;
 
+    private static readonly string[] Paths = ["m/44'/0'/0'", "m/49'/0'/0'", "m/84'/0'/0'", "m/45'", "m/48'/0'/0'/1'", "m/48'/0'/0'/2'", "m/86'/0'/0'"];
+
+    private static KeyAtPath KeyAt(string text) => DerivationPath.TryParse(text, out var path) ? new(path, KeyTree.Abandon.Derive(path)) : throw new ArgumentException("not a path", nameof(text));
+
     public static IEnumerable<byte[]> Messages()
     {
-        var keys = new AccountKeys(KeyTree.Abandon.Wallet, Network.Main, [.. AccountKeys.StandardPaths(Network.Main, 0).Select(path => new KeyAtPath(path, KeyTree.Abandon.Derive(path)))]);
+        var keys = new AccountKeys(KeyTree.Abandon.Wallet, Network.Main, [.. Paths.Select(KeyAt)]);
         var account = keys.ToAccount().Value;
         var quorum = Descriptor.Parse($"wsh(sortedmulti(2,{KeyTree.Abandon.Expression("m/48'/0'/0'/2'")},{KeyTree.Of(2).Expression("m/48'/0'/0'/2'")}))", Network.Main).Value;
         yield return Of(UrType.Account, account.ToMessage().Value);

@@ -16,12 +16,34 @@ public sealed partial class QrHtmlTests
     public void A_code_is_drawn_module_for_module_a_film_with_the_least_correction(string text, bool isFilm)
     {
         var html = new Html();
-        QrHtml.Write(html, text, isFilm);
+        QrHtml.Write(html, text, isFilm, text);
         using var code = new QRCodeGenerator().CreateQrCode(text, isFilm ? QRCodeGenerator.ECCLevel.L : QRCodeGenerator.ECCLevel.M);
         Assert.Equal(Matrix(code), Black(Encoding.UTF8.GetString(html.ToBytes())));
         var dark = Black(Encoding.UTF8.GetString(html.ToBytes()));
         Assert.All(dark, at => Assert.True(Math.Min(at.X, at.Y) >= Quiet && Math.Max(at.X, at.Y) < code.ModuleMatrix.Count - Quiet));
     }
+
+    /// <summary>BBQr's last part is shorter than the others: in fewer modules its square would jump in the camera's view.</summary>
+    [Fact]
+    public void A_films_shorter_code_is_drawn_in_as_many_modules_as_the_longer_before_it()
+    {
+        var (large, small) = ("B$2P0200" + new string('A', 300), "B$2P0201AAAA");
+        var drawing = Drawing.Of(Devices.Page("done") with { QrCode = large, IsFilm = true });
+        var size = SizeOf(PageHtml.Write(drawing));
+        drawing = drawing.With(new DrawnCode(0, small));
+        var html = PageHtml.Write(drawing);
+        Assert.Equal(size, SizeOf(html));
+        using var code = new QRCodeGenerator().CreateQrCode(small, QRCodeGenerator.ECCLevel.L, requestedVersion: new QRCodeGenerator().CreateQrCode(large, QRCodeGenerator.ECCLevel.L).Version);
+        Assert.Equal(Matrix(code), Black(Encoding.UTF8.GetString(html)));
+        Assert.Equal(size, SizeOf(PageHtml.Write(drawing.Whole)));
+        Assert.Equal(size, SizeOf(PageHtml.Write(drawing.With(new DrawnCode(0, large)))));
+        Assert.NotEqual(size, SizeOf(PageHtml.Write(Drawing.Of(Devices.Page("done") with { QrCode = small, IsFilm = true }))));
+    }
+
+    private static string SizeOf(byte[] html) => ViewBox().Match(Encoding.UTF8.GetString(html)).Groups[1].Value;
+
+    [GeneratedRegex("viewBox=\"([^\"]*)\"")]
+    private static partial Regex ViewBox();
 
     [Theory]
     [InlineData("000000000000000000000000000000000000000000000003", SeedQrForm.Digits, 5), InlineData("00000000000000000000000000000000", SeedQrForm.Bytes, 7)]

@@ -123,6 +123,19 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.choose('heirs');
   await device.at('heirs');
   await device.choose('BSMS record');
+  await device.at('How is it to leave?');
+  await device.choose('As QR codes');
+  await device.at('heirs');
+  assert.equal(await device.page.locator('#qr').count(), 1);
+  await device.forward();
+  await device.at('Ready');
+  await device.choose('Export a wallet');
+  await device.at('Export a wallet');
+  await device.choose('heirs');
+  await device.at('heirs');
+  await device.choose('BSMS record');
+  await device.at('How is it to leave?');
+  await device.choose('As a file on a card');
   await device.type('Where to write it?', device.folder);
   await device.at('Exported');
   await device.forward();
@@ -144,6 +157,8 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.at('Token of the session');
   await device.choose('Type the token');
   await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.at('How is it to leave?');
+  await device.choose('As a file on a card');
   await device.type('Where to write it?', join(device.folder, 'key.dat'));
   await device.at('Key for a shared wallet');
   assert.match((await device.text()).replaceAll(/\s/g, ''), /a54044308ceac9b7/);
@@ -159,7 +174,8 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   writeFileSync(sealed, encrypt('a54044308ceac9b7', readFileSync(join(device.folder, 'heirs.bsms'))));
   await device.choose('Register a wallet');
   await device.type('Register a wallet', sealed);
-  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.at('Token of the session');
+  await device.choose('The one your key was made with: a54044308ceac9b7');
   await device.at('Wallet policy');
   await device.toApproval();
   await device.approve();
@@ -172,8 +188,7 @@ test('restore, receive, review, approve, reject, message, settings, backup, lock
   await device.choose('Register a wallet');
   await device.type('Register a wallet', join(device.folder, 'heirs.bsms'));
   await device.at('Token of the session');
-  await device.choose('Type the token');
-  await device.type('Token of the session', 'a54044308ceac9b7');
+  await device.choose('There is a token');
   await device.at('Not done');
   await device.forward();
   await device.at('Ready');

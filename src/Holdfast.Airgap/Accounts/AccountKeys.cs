@@ -30,18 +30,6 @@ public sealed record AccountKeys(Fingerprint Master, Network Network, IReadOnlyL
 
     private static readonly uint Bip45 = DerivationPath.Hardened + 45;
 
-    /// <summary>The paths of BCR-2020-015's seven kinds of script, in its order. Multisig in P2SH has one for all accounts and networks (BIP-45).</summary>
-    /// <param name="network">Whose coin type they have.</param>
-    /// <param name="account">Account number, below 2^31.</param>
-    public static IReadOnlyList<DerivationPath> StandardPaths(Network network, uint account)
-    {
-        ScriptType[] before = [ScriptType.PubKeyHash, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.WitnessPubKeyHash];
-        ScriptType[] after = [ScriptType.ScriptHashWitnessScriptHash, ScriptType.WitnessScriptHash, ScriptType.Taproot];
-        return [.. before.Select(Path), DerivationPath.Of(Bip45), .. after.Select(Path)];
-
-        DerivationPath Path(ScriptType type) => AccountPath.For(type, network, account);
-    }
-
     /// <summary>All accounts in one message (BCR-2020-015). Refused as unsupported: a path that no kind of script goes with.</summary>
     public Result<AccountDescription> ToAccount()
     {

@@ -25,8 +25,8 @@ internal static class BytesContent
             case SeedQrKind.Compact: return Seed(SecretKind.CompactSeedQr, offset, span.Length);
         }
         if (SeedWords.Looks(span)) { return Seed(SecretKind.Words, offset, span.Length); }
-        if (SecretText.Refuse(span) is { } secret) { return secret; }
         if (LooksLikePsbt(span)) { return OfPsbt(bytes); }
+        if (SecretText.Refuse(span) is { } secret) { return secret; }
         if (Base43.TryDecode(span, out var decoded))
         {
             // It has no mark of its own: it counts only if it is something.
@@ -37,6 +37,10 @@ internal static class BytesContent
         if (Utf8.IsValid(span)) { return TextContent.Of(span, network); }
         return OfTransaction(bytes).TryGet(out var raw, out _) ? raw : new Refused(Refusal.Unsupported, $"{span.Length:#,0} bytes that are no text, no PSBT and no transaction");
     }
+
+    /// <summary>True for what <see cref="Of"/> takes for a seed or refuses as a secret. Makes no text of it. A PSBT is none: in its base64 anything may seem to stand.</summary>
+    public static bool LooksSecret(ReadOnlySpan<byte> bytes)
+        => SeedQr.Classify(bytes) != SeedQrKind.None || SeedWords.Looks(bytes) || (!LooksLikePsbt(bytes) && SecretText.Refuse(bytes) is not null);
 
     /// <summary>A PSBT in any encoding of files.</summary>
     public static Result<ScanContent> OfPsbt(ReadOnlyMemory<byte> bytes)

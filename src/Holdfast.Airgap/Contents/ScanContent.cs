@@ -32,6 +32,9 @@ public abstract record ScanContent
     /// <summary>A wallet to register.</summary>
     public sealed record Wallet(WalletFile File) : ScanContent;
 
+    /// <summary>What only its session's token opens: hexadecimal digits alone, as an encrypted BSMS record is written (BIP-129). What is in it is not known.</summary>
+    public sealed record SealedWallet(ReadOnlyMemory<byte> Record) : ScanContent;
+
     /// <summary>An address of this network, to be checked.</summary>
     /// <param name="Text">As the network writes it.</param>
     /// <param name="ScriptPubKey">Its output script.</param>
@@ -54,24 +57,37 @@ public abstract record ScanContent
     /// <param name="Parts">Where it stands in <see cref="ScannedData.Bytes"/>: one place, or one a word.</param>
     public sealed record Secret(SecretKind Kind, IReadOnlyList<Range> Parts) : ScanContent;
 
-    /// <summary>True for a message that is a seed, a share of one or a private key, or has the look of it: whatever saw it must forget it, be it read or refused.</summary>
+    /// <summary>
+    /// True for a message that is a seed, a share of one or a private key, has one in it, or has the look of it: whatever saw it must forget it,
+    /// be it read or refused. It looks at the bytes alone, once, and makes nothing of them.
+    /// </summary>
     public static bool LooksSecret(ScannedData data) => data.Format switch
     {
         ScanFormat.Ur or ScanFormat.Ur1 => UrTypes.Find(data.Type) switch
         {
             UrType.Seed or UrType.Bip39 or UrType.Sskr => true,
-            UrType.HdKey => HdKey.IsPrivate(data.Bytes),
             UrType.EcKey => true, // it is for private ones above all, and asks for nothing here
-            UrType.Bytes => TypeLimits.ParseBytes(UrType.Bytes, data.Bytes).TryGet(out var bytes, out _) && IsSecret(data, bytes.Span),
+            UrType.HdKey or UrType.Output or UrType.Account or UrType.MultiAccounts => PrivateParts.IsIn(data.Bytes),
+            UrType.Bytes => TypeLimits.ParseBytes(UrType.Bytes, data.Bytes).TryGet(out var bytes, out _) && BytesContent.LooksSecret(bytes.Span),
             _ => false,
         },
-        ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => IsSecret(data, data.Bytes.Span),
+        ScanFormat.Bbqr or ScanFormat.Plain or ScanFormat.Specter => BytesContent.LooksSecret(data.Bytes.Span),
     };
 
     /// <summary>
-    /// True for a part of a message that cannot be told from a seed's before it is whole: its type says a secret, or says nothing of what is in it.
+    /// True for a code that by itself, or as a part of a message that cannot be told from a seed's before it is whole, may be a secret's: its type
+    /// says a secret, or says nothing of what is in it. It asks nothing of what came before, and keeps nothing.
     /// </summary>
-    public static bool MayBecomeSecret(ScanFormat format, ReadOnlySpan<byte> code) => format switch
+    public static bool MayBeSecret(ReadOnlySpan<byte> code)
+    {
+        foreach (var kind in JoinerKind.All)
+        {
+            if (kind.Recognises(code)) { return MayBecomeSecret(kind.Format, code); }
+        }
+        return BytesContent.LooksSecret(code);
+    }
+
+    private static bool MayBecomeSecret(ScanFormat format, ReadOnlySpan<byte> code) => format switch
     {
         ScanFormat.Ur or ScanFormat.Ur1 => !UrText.TryReadType(code, out var type, out _) || TypeOf(type) is not (UrType.Psbt or UrType.Output or UrType.Account or UrType.MultiAccounts),
         ScanFormat.Bbqr => code.Length < 4 || code[3] is not ((byte)'P' or (byte)'T'),
@@ -80,9 +96,6 @@ public abstract record ScanContent
     };
 
     private static UrType? TypeOf(ReadOnlySpan<byte> name) => UrTypes.Find(System.Text.Encoding.ASCII.GetString(name).ToLowerInvariant());
-
-    private static bool IsSecret(ScannedData data, ReadOnlySpan<byte> bytes)
-        => SecretText.Refuse(bytes) is not null || (Of(data, Network.Main).TryGet(out var content, out _) && content is Secret);
 
     /// <summary>
     /// Tells what a message is. Refused: what is damaged or too large, what is for another network, private keys, types that are not known (named), and

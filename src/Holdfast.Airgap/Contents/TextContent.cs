@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Holdfast.Airgap.Texts;
@@ -17,8 +16,6 @@ internal static class TextContent
     /// <summary>What a wallet's text begins with: it is read then, or refused for what is wrong with it.</summary>
     private static readonly string[] WalletStarts = ["BSMS", "pk(", "pkh(", "wpkh(", "sh(", "wsh(", "tr(", "combo(", "addr(", "raw(", "multi(", "sortedmulti(", "#", "Name:", "Policy:", "Format:", "Derivation:"];
 
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
-
     public static Result<ScanContent> Of(ReadOnlySpan<byte> bytes, Network network)
     {
         if (bytes.Length > MaxSize) { return new Refused(Refusal.TooLarge, $"a text of {bytes.Length:#,0} bytes"); }
@@ -30,10 +27,9 @@ internal static class TextContent
         if (OfAddress(text, network) is { } address) { return address; }
         if (BytesContent.OfTransaction(Encoding.UTF8.GetBytes(text)).TryGet(out var transaction, out _)) { return transaction; }
 
+        if (WalletFile.NeedsToken(bytes)) { return new ScanContent.SealedWallet(bytes.ToArray()); }
         if (WalletFile.Read(bytes, network).TryGet(out var file, out var refused)) { return new ScanContent.Wallet(file); }
-        var isWallet = Array.Exists(WalletStarts, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
-        // What is all hexadecimal and no transaction may be a BSMS record that is encrypted.
-        return isWallet || !text.AsSpan().ContainsAnyExcept(HexDigits) ? refused : Plain(text);
+        return Array.Exists(WalletStarts, start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ? refused : Plain(text);
     }
 
     /// <summary>Null for what is no address of any network.</summary>

@@ -13,6 +13,7 @@ internal static class UrContent
 
     public static Result<ScanContent> Of(string name, ReadOnlyMemory<byte> cbor, Network network) => UrTypes.Find(name) switch
     {
+        UrType.HdKey or UrType.Output or UrType.Account or UrType.MultiAccounts when PrivateParts.IsIn(cbor) => SecretText.PrivateKey,
         UrType.Bytes => OfBytes(cbor, network),
         UrType.Psbt => TypeLimits.ParseBytes(UrType.Psbt, cbor).TryGet(out var psbt, out var refused) ? BytesContent.OfPsbt(psbt) : refused,
         UrType.HdKey => HdKey.Read(cbor).TryGet(out var key, out var refused) ? OfKeys([(key, null)], null, network) : refused,

@@ -8,8 +8,4 @@ namespace Holdfast.Airgap.Scanning;
 /// <param name="Seed">
 /// Not None: the code has the form of a seed's, be it Complete or, while a film is read, Foreign. Nothing of it was taken, there is no message: whoever may read seeds reads the code itself.
 /// </param>
-public readonly record struct ScanProgress(PartStep Step, ScanFormat Format, PartProgress Parts, string Reason, SeedQrKind Seed = SeedQrKind.None)
-{
-    /// <summary>Codes still needed, if none is lost or comes twice; null while that is not known.</summary>
-    public int? Rest => Parts.Of == 0 ? null : Math.Max(0, Parts.Of - Parts.Have);
-}
+public readonly record struct ScanProgress(PartStep Step, ScanFormat Format, PartProgress Parts, string Reason, SeedQrKind Seed = SeedQrKind.None);

@@ -50,10 +50,6 @@ public sealed record HdKey(ReadOnlyMemory<byte> KeyData)
     /// <summary>Reads a crypto-hdkey or hdkey. Refused: private keys, keys that are no points, members that are not known, names and notes beyond their bounds.</summary>
     public static Result<HdKey> Read(ReadOnlyMemory<byte> cbor) => TypeLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out var refused) ? Read(value) : refused;
 
-    /// <summary>True for what says of itself that it is a private key, or a master key, which always is one.</summary>
-    internal static bool IsPrivate(ReadOnlyMemory<byte> cbor)
-        => TypeLimits.Parse(UrType.HdKey, cbor).TryGet(out var value, out _) && (value[MasterKey] is { Kind: CborKind.Flag, Number: 1 } || value[PrivateKey] is { Kind: CborKind.Flag, Number: 1 });
-
     internal static Result<HdKey> Read(CborValue value)
     {
         var fields = new CborFields("an HD key", UrType.HdKey.Untag(value), NoteKey);

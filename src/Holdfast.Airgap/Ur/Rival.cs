@@ -12,12 +12,24 @@ internal struct Rival<T>
     private T _who;
     private int _seen;
 
-    /// <summary>Notes a code of another message; true when its turn has come.</summary>
-    public bool Comes(T who)
+    /// <summary>Notes a code, and tells whether it is of another message than the one begun.</summary>
+    /// <param name="who">Whose code it is.</param>
+    /// <param name="begun">The message that is put together; null if none is.</param>
+    /// <param name="isWhole">It is whole: no other message takes its place any more.</param>
+    /// <param name="isItsTurn">The code is of another message whose turn has come: what was begun is to be thrown away, and it is not foreign.</param>
+    public bool IsOther(T who, T? begun, bool isWhole, out bool isItsTurn)
     {
+        isItsTurn = false;
+        if (begun is not { } own || own.Equals(who))
+        {
+            Goes();
+            return false;
+        }
+        if (isWhole) { return true; }
         _seen = _seen > 0 && _who.Equals(who) ? _seen + 1 : 1;
         _who = who;
-        return _seen >= Enough;
+        isItsTurn = _seen >= Enough;
+        return !isItsTurn;
     }
 
     /// <summary>Notes a code of the message itself.</summary>

@@ -101,17 +101,11 @@ public sealed class UrJoiner : IPartJoiner
         return PartStep.Complete;
     }
 
-    /// <summary>Whether a code is of another message than the one begun. When that one's turn has come, what was begun is thrown away and it is not.</summary>
     private bool IsOther(UrIdentity identity)
     {
-        if ((_solver is null && _single is null) || identity == _identity)
-        {
-            _rival.Goes();
-            return false;
-        }
-        if (Message is not null || !_rival.Comes(identity)) { return true; }
-        Clear();
-        return false;
+        var isOther = _rival.IsOther(identity, _solver is null && _single is null ? null : _identity, Message is not null, out var isItsTurn);
+        if (isItsTurn) { Clear(); }
+        return isOther;
     }
 
     private PartStep Refuse(PartStep step, string reason)

@@ -9,10 +9,11 @@ internal static class WalletText
 {
     public const int MaxLines = 256;
 
-    /// <summary>The text, without a byte order mark and without white space at its ends.</summary>
+    /// <summary>The text, without a byte order mark and without white space at its ends. One with a private key in it is refused before it is made a string.</summary>
     public static Result<string> Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > WalletFile.MaxSize) { return new Refused(Refusal.TooLarge, "the file is larger than 64 KiB"); }
+        if (PrivateKeyText.IsIn(bytes)) { return new Refused(Refusal.Unsupported, "a private key is in the file: only public keys belong there"); }
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) { bytes = bytes[Encoding.UTF8.Preamble.Length..]; }
         if (!Utf8.IsValid(bytes)) { return new Refused(Refusal.Malformed, "the file is not text"); }
         foreach (var value in bytes)

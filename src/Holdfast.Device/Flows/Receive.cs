@@ -15,8 +15,14 @@ internal static class Receive
 
     public static async Task RunAsync(SigningDevice device, Conversation talk)
     {
-        var type = Types[await talk.ChooseAsync(Phrase.Of("receive.kind.title"), "",
-            Phrase.Of("receive.kind.native-segwit"), Phrase.Of("receive.kind.taproot"), Phrase.Of("receive.kind.nested-segwit"), Phrase.Of("receive.kind.legacy"))];
+        var kind = await talk.ChooseAsync(Phrase.Of("receive.kind.title"), "", Phrase.Of("receive.kind.native-segwit"), Phrase.Of("receive.kind.taproot"),
+            Phrase.Of("receive.kind.nested-segwit"), Phrase.Of("receive.kind.legacy"), Phrase.Of("receive.kind.ethereum"));
+        if (kind == Types.Length)
+        {
+            await ReceiveEthereum.RunAsync(device, talk);
+            return;
+        }
+        var type = Types[kind];
         for (var account = 0u; ;)
         {
             if (!await ShowAsync(device, talk, type, account)) { return; }

@@ -28,6 +28,8 @@ internal sealed class SeedReader : ICodeReader, IDisposable
         return false;
     }
 
+    public bool MayBeSecret(ReadOnlySpan<byte> code) => true;
+
     /// <summary>Hands over what was taken.</summary>
     internal Mnemonic TakeMnemonic()
     {

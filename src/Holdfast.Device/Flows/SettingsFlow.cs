@@ -20,6 +20,7 @@ internal static class SettingsFlow
                 Phrase.Of("settings.lock-after", settings.AutoLockMinutes == 0 ? Phrase.Of("settings.lock-after.never") : MinutesText(settings.AutoLockMinutes)),
                 Phrase.Of("settings.low-r", OnOff(settings.GrindLowR)),
                 Phrase.Of("settings.unproven-amounts", OnOff(settings.AllowUnverifiedAmounts)),
+                Phrase.Of("settings.blind-signing", OnOff(settings.AllowBlindSigning)),
                 Phrase.Of(settings.SatoshisFirst ? "settings.amounts.satoshis" : "settings.amounts.bitcoin"),
                 Phrase.Of("settings.look", LookOf(settings.Appearance)),
                 Phrase.Of("settings.change-pin"),
@@ -46,18 +47,22 @@ internal static class SettingsFlow
                     await SaveAsync(device, talk, before => before with { AllowUnverifiedAmounts = !before.AllowUnverifiedAmounts });
                     break;
                 case 4:
-                    await SaveAsync(device, talk, before => before with { SatoshisFirst = !before.SatoshisFirst });
+                    if (!settings.AllowBlindSigning) { await talk.WarnAsync("blind-signing", Phrase.Of("settings.blind-signing.warning")); }
+                    await SaveAsync(device, talk, before => before with { AllowBlindSigning = !before.AllowBlindSigning });
                     break;
                 case 5:
-                    await SaveAsync(device, talk, before => before with { Appearance = Next(before.Appearance) });
+                    await SaveAsync(device, talk, before => before with { SatoshisFirst = !before.SatoshisFirst });
                     break;
                 case 6:
-                    if (!await ChangePinAsync(device, talk)) { return; }
+                    await SaveAsync(device, talk, before => before with { Appearance = Next(before.Appearance) });
                     break;
                 case 7:
-                    if (!await ChangeColdKeyAsync(device, talk)) { return; }
+                    if (!await ChangePinAsync(device, talk)) { return; }
                     break;
                 case 8:
+                    if (!await ChangeColdKeyAsync(device, talk)) { return; }
+                    break;
+                case 9:
                     await Wipe.RunAsync(device, talk, afterWiping);
                     return;
                 default:

@@ -32,7 +32,9 @@ public static class RestoreSettings
         if (isKept) { pages.Add(SettingsPages.Of(opened.Settings)); }
         foreach (var (policy, own) in added) { pages.AddRange(policy.ReviewPages(own)); }
         pages.AddRange(SettingsPages.OfAddresses([.. named.Entries.Skip(book.Entries.Count)]));
-        Warning[] warnings = isKept && opened.Settings.AllowUnverifiedAmounts && !before.AllowUnverifiedAmounts ? [new("unverified-amounts", Phrase.Of("settings.unproven-amounts.warning"))] : [];
+        List<Warning> warnings = [];
+        if (isKept && opened.Settings.AllowUnverifiedAmounts && !before.AllowUnverifiedAmounts) { warnings.Add(new("unverified-amounts", Phrase.Of("settings.unproven-amounts.warning"))); }
+        if (isKept && opened.Settings.AllowBlindSigning && !before.AllowBlindSigning) { warnings.Add(new("blind-signing", Phrase.Of("settings.blind-signing.warning"))); }
         if (await Consent.AskAsync(device.Vault, new Review(Phrase.Of("settings-file.restore.title"), pages, warnings, null), session, cancel) is { } no) { return no; }
         if (device.Active != wallet) { return new Refused(Refusal.WrongWallet, "another wallet was made active since"); }
 

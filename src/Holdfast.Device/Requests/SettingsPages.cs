@@ -22,6 +22,7 @@ internal static class SettingsPages
         new(Phrase.Of("settings.lock-after.title"), settings.AutoLockMinutes == 0 ? Phrase.Of("settings.lock-after.never") : Phrase.Of("settings.lock-after.minutes", settings.AutoLockMinutes)),
         new(Phrase.Of("settings-file.signing"), Phrase.Of("settings.low-r", OnOff(settings.GrindLowR))),
         new(Phrase.Of("settings-file.signing"), Phrase.Of("settings.unproven-amounts", OnOff(settings.AllowUnverifiedAmounts))),
+        new(Phrase.Of("settings-file.signing"), Phrase.Of("settings.blind-signing", OnOff(settings.AllowBlindSigning))),
         new(Phrase.Of("settings-file.shown"), Phrase.Of(settings.SatoshisFirst ? "settings.amounts.satoshis" : "settings.amounts.bitcoin")),
     ]);
 

@@ -1,7 +1,7 @@
 namespace Holdfast.Device.Screens;
 
 /// <summary>
-/// Takes QR codes a screen has read, one after another. It belongs to whoever asked for the page; the panel alone calls it, and never from two threads.
+/// Takes QR codes a screen has read, one after another. It belongs to whoever asked for the page; the panel alone gives it codes, and never from two threads.
 /// </summary>
 public interface ICodeReader
 {
@@ -23,4 +23,10 @@ public interface ICodeReader
     /// <param name="code">What one code says.</param>
     /// <returns>True if with it everything is there.</returns>
     bool Take(ReadOnlySpan<byte> code);
+
+    /// <summary>
+    /// True for a code that may be a secret's or a part of one, whatever came before it: a screen asks it of a code that was dropped, which it has
+    /// seen all the same. Keeps nothing, and may be asked from any thread and after the page is gone.
+    /// </summary>
+    bool MayBeSecret(ReadOnlySpan<byte> code);
 }

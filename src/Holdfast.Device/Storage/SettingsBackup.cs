@@ -18,7 +18,7 @@ namespace Holdfast.Device.Storage;
 internal static class SettingsBackup
 {
     private const int FingerprintAt = 8, NonceAt = FingerprintAt + Fingerprint.Size, SealedAt = NonceAt + XChaCha20Poly1305.NonceSize, HeadSize = 8, Block = 1024;
-    private const byte LowR = 1, UnverifiedAmounts = 2, SatoshisFirst = 4, Addresses = 16, Known = LowR | UnverifiedAmounts | SatoshisFirst | Addresses;
+    private const byte LowR = 1, UnverifiedAmounts = 2, SatoshisFirst = 4, BlindSigning = 8, Addresses = 16, Known = LowR | UnverifiedAmounts | SatoshisFirst | BlindSigning | Addresses;
     private const int MostMinutes = 24 * 60;
 
     /// <summary>Largest file read.</summary>
@@ -34,7 +34,8 @@ internal static class SettingsBackup
         var plain = new byte[(HeadSize + stored.Length + (names.Length == 0 ? 0 : 2 + names.Length) + Block - 1) / Block * Block];
         plain[0] = (byte)settings.Network;
         BinaryPrimitives.WriteUInt16LittleEndian(plain.AsSpan(1), (ushort)Math.Clamp(settings.AutoLockMinutes, 0, MostMinutes));
-        plain[3] = (byte)((settings.GrindLowR ? LowR : 0) | (settings.AllowUnverifiedAmounts ? UnverifiedAmounts : 0) | (settings.SatoshisFirst ? SatoshisFirst : 0) | (names.Length > 0 ? Addresses : 0));
+        plain[3] = (byte)((settings.GrindLowR ? LowR : 0) | (settings.AllowUnverifiedAmounts ? UnverifiedAmounts : 0) | (settings.SatoshisFirst ? SatoshisFirst : 0)
+            | (settings.AllowBlindSigning ? BlindSigning : 0) | (names.Length > 0 ? Addresses : 0));
         BinaryPrimitives.WriteInt32LittleEndian(plain.AsSpan(4), stored.Length);
         stored.CopyTo(plain, HeadSize);
         if (names.Length > 0)
@@ -79,6 +80,7 @@ internal static class SettingsBackup
             AutoLockMinutes = minutes,
             GrindLowR = (plain[3] & LowR) != 0,
             AllowUnverifiedAmounts = (plain[3] & UnverifiedAmounts) != 0,
+            AllowBlindSigning = (plain[3] & BlindSigning) != 0,
             SatoshisFirst = (plain[3] & SatoshisFirst) != 0,
         };
         return (settings, registry, book);

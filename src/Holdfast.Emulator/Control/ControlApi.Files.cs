@@ -20,12 +20,12 @@ internal sealed partial class ControlApi
         var device = emulator.Current;
         if (await RefusedWhileLockedAsync(http, device) is not { } wallet) { return; }
         var name = http.Request.Query["name"].ToString();
-        if (!CardFile.IsName(name) || CardFile.IsPsbtName(name) is not { } isPsbt)
+        if (!CardFile.IsName(name) || CardFile.LargestOf(name) is not { } largest)
         {
-            await FailAsync(http, StatusCodes.Status400BadRequest, "give ?name=, of letters, digits, \".\", \"_\" and \"-\", ending in .psbt, .txt or .descriptor");
+            await FailAsync(http, StatusCodes.Status400BadRequest, "give ?name=, of letters, digits, \".\", \"_\" and \"-\", ending in .psbt, .json, .txt, .descriptor or .bsms");
             return;
         }
-        var bytes = await ReadAsync(http, isPsbt ? MaxFileSize : MaxJsonSize);
+        var bytes = await ReadAsync(http, largest);
         if (!CardFile.Read(name, bytes, device.Device, wallet).TryGet(out var file, out var refused)) { await RefuseAsync(http, StatusCodes.Status422UnprocessableEntity, refused); }
         else if (!device.Files.Add(file)) { await FailAsync(http, StatusCodes.Status409Conflict, "a file of this name waits already, or the card is full"); }
         else

@@ -5,6 +5,7 @@ using Holdfast.Cryptography;
 using Holdfast.Device;
 using Holdfast.Device.Requests;
 using Holdfast.Emulator.Control;
+using Holdfast.Hosting.Files;
 using Holdfast.Signing;
 
 namespace Holdfast.Emulator.Emulation;
@@ -38,7 +39,7 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
     /// <summary>The file whose signed form has this name.</summary>
     public CardFile? FindSigned(string signedName)
     {
-        lock (_gate) { return _files.Values.FirstOrDefault(file => file.Psbt is not null && file.SignedName == signedName); }
+        lock (_gate) { return _files.Values.FirstOrDefault(file => file.Request is not null && file.SignedName == signedName); }
     }
 
     /// <summary>Queues a file. False if one of its name waits already, or there are too many.</summary>
@@ -91,7 +92,7 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
             {
                 _turn = null;
                 file.Refusal = refused?.Reason;
-                file.Status = refused is not null ? CardFileStatus.Refused : file.Psbt is not null ? CardFileStatus.Signed : CardFileStatus.Registered;
+                file.Status = refused is not null ? CardFileStatus.Refused : file.Request is not null ? CardFileStatus.Signed : CardFileStatus.Registered;
             }
             Announce(file);
         }
@@ -101,16 +102,29 @@ internal sealed class CardFiles(SigningDevice device, EventStream events)
     {
         if (!device.Vault.IsOpen(file.Wallet)) { return new(Refusal.Locked, ""); }
         if (device.Active != file.Wallet) { return new(Refusal.WrongWallet, "another wallet was made active since"); }
-        return file.Psbt is { } psbt ? await SignAsync(file, psbt, cancel) : await RegisterAsync(file, file.Policy!, cancel);
+        return file.Request switch
+        {
+            RequestFile.OfBitcoin psbt => await SignAsync(file, psbt, cancel),
+            RequestFile.OfEthereum request => await SignAsync(file, request, cancel),
+            _ => await RegisterAsync(file, file.Policy!, cancel),
+        };
     }
 
-    private async Task<Refused?> SignAsync(CardFile file, (Bitcoin.Psbts.Psbt Psbt, Bitcoin.Psbts.PsbtFileFormat Format) read, CancellationToken cancel)
+    private async Task<Refused?> SignAsync(CardFile file, RequestFile.OfBitcoin read, CancellationToken cancel)
     {
         var options = device.PsbtOptions;
         options = options with { Nonces = options.Nonces with { Auxiliary = default(Hash256) } };
         var request = new PsbtRequest(read.Psbt, options, file.Wallet.Fingerprint);
         if (!(await SignPsbt.RunAsync(device.Vault, file.Wallet, request, file.Session, cancel)).TryGet(out var signed, out var refused)) { return refused; }
         file.Signed = read.Format.Write(signed);
+        return null;
+    }
+
+    private async Task<Refused?> SignAsync(CardFile file, RequestFile.OfEthereum read, CancellationToken cancel)
+    {
+        var answer = await SignEthereumFile.AnswerAsync(read.File, device.EthereumOptions, device.Explainer, device.Vault, file.Wallet, file.Session, cancel);
+        if (!answer.TryGet(out var signed, out var refused)) { return refused; }
+        file.Signed = signed;
         return null;
     }
 

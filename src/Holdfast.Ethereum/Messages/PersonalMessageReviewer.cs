@@ -19,17 +19,22 @@ namespace Holdfast.Ethereum.Messages;
 public static class PersonalMessageReviewer
 {
     /// <summary>Reviews for a wallet. Refusals are in the review; a plan is there only if it may be signed.</summary>
-    public static Proposal Review(PersonalMessageRequest request, IPublicKeys keys, IExplainer explainer)
+    public static Proposal Review(PersonalMessageRequest request, IPublicKeys keys, IExplainer explainer) => Propose(request, keys, explainer);
+
+    /// <summary>Says what it is, with no key at all: whether a sign-in is for the account that signs is not known then.</summary>
+    public static Review Describe(PersonalMessageRequest request, IExplainer explainer) => Propose(request, null, explainer).Review;
+
+    private static Proposal Propose(PersonalMessageRequest request, IPublicKeys? keys, IExplainer explainer)
     {
         if (request.Message.Length > PersonalMessageRequest.MaxSize) { return Refuse(new(Refusal.TooLarge, $"a message of more than {PersonalMessageRequest.MaxSize} bytes")); }
         if (!SigningAccount.Find(request, keys, null).TryGet(out var account, out var refused)) { return Refuse(refused); }
         var text = Utf8.IsValid(request.Message) ? Encoding.UTF8.GetString(request.Message) : null;
         var signIn = text is null ? null : SignIn.Read(text, out _);
-        if (signIn is not null && signIn.Address != account.Address) { return Refuse(new(Refusal.WrongWallet, $"the sign-in is for {signIn.Address}")); }
+        if (signIn is not null && account.Address is not null && !account.Is(signIn.Address)) { return Refuse(new(Refusal.WrongWallet, $"the sign-in is for {signIn.Address}")); }
 
         var pages = new List<ReviewPage> { Summary(request, account, text) };
         if (signIn is not null) { pages.Add(SignInPage.Write(signIn, ChainFacts.Of(signIn.ChainId, explainer))); }
-        var content = text is null ? MessageTextPages.OfBytes(request.Message) : MessageTextPages.OfText(text);
+        var content = MessageTextPages.Of(request.Message, text);
         pages.AddRange(content);
         var review = new Review(Phrase.Of("text.title"), pages, PersonalMessageWarnings.Of(request.Message, text), null);
         return MessageTextPages.Shows(review.Pages.Skip(pages.Count - content.Count), request.Message)

@@ -10,12 +10,12 @@ internal static class AuthorizationPages
 {
     /// <param name="authorization">What is signed.</param>
     /// <param name="authority">Whose account; null where the signature is none.</param>
-    /// <param name="own">The account that signs here.</param>
+    /// <param name="own">Who signs here.</param>
     /// <param name="chain">Where it holds.</param>
-    public static ReviewPage Write(Authorization authorization, Address? authority, Address own, ChainFacts chain)
+    public static ReviewPage Write(Authorization authorization, Address? authority, SigningAccount own, ChainFacts chain)
     {
         var fields = new List<Field>();
-        if (authority is { } account) { fields.Add(new(Phrase.Of(account == own ? "ether.code.own" : "ether.code.account"), account.ToString(), FieldKind.Address)); }
+        if (authority is { } account) { fields.Add(new(Phrase.Of(own.Is(account) ? "ether.code.own" : "ether.code.account"), account.ToString(), FieldKind.Address)); }
         if (!authorization.IsRevocation)
         {
             fields.Add(new(Phrase.Of("ether.code.delegate"), authorization.Delegate.ToString(), FieldKind.Address));

@@ -18,7 +18,12 @@ namespace Holdfast.Ethereum.Reviews;
 public static class AuthorizationReviewer
 {
     /// <summary>Reviews for a wallet. Refusals are in the review; a plan is there only if it may be signed.</summary>
-    public static Proposal Review(AuthorizationRequest request, IPublicKeys keys, IExplainer explainer)
+    public static Proposal Review(AuthorizationRequest request, IPublicKeys keys, IExplainer explainer) => Propose(request, keys, explainer);
+
+    /// <summary>Says what it would do, with no key at all.</summary>
+    public static Review Describe(AuthorizationRequest request, IExplainer explainer) => Propose(request, null, explainer).Review;
+
+    private static Proposal Propose(AuthorizationRequest request, IPublicKeys? keys, IExplainer explainer)
     {
         var authorization = request.Authorization;
         if (Check(authorization) is { } odd) { return Refuse(odd); }
@@ -30,7 +35,7 @@ public static class AuthorizationReviewer
         var chain = ChainFacts.Of(authorization.ChainId, explainer);
         List<ReviewPage> pages =
         [
-            AuthorizationPages.Write(authorization, account.Address, account.Address, chain),
+            AuthorizationPages.Write(authorization, account.Address, account, chain),
             new(Phrase.Of("ether.sender.title"), [.. account.Fields(Phrase.Of("ether.from")), new(Phrase.Of("ether.digest"), authorization.SigningDigest.ToString(), FieldKind.Hex)]),
         ];
         List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, isOwn: true)];

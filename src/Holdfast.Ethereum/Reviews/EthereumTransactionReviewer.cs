@@ -23,7 +23,12 @@ namespace Holdfast.Ethereum.Reviews;
 public static class EthereumTransactionReviewer
 {
     /// <summary>Reviews for a wallet. Refusals are in the review; a plan is there only if it may be signed.</summary>
-    public static Proposal Review(EthereumTransactionRequest request, IPublicKeys keys, IExplainer explainer)
+    public static Proposal Review(EthereumTransactionRequest request, IPublicKeys keys, IExplainer explainer) => Propose(request, keys, explainer);
+
+    /// <summary>Says what it would do, with no key at all: who signs is not known then, nor what goes to the sender.</summary>
+    public static Review Describe(EthereumTransactionRequest request, IExplainer explainer) => Propose(request, null, explainer).Review;
+
+    private static Proposal Propose(EthereumTransactionRequest request, IPublicKeys? keys, IExplainer explainer)
     {
         var transaction = request.Transaction;
         if (!SigningAccount.Find(request, keys, transaction.ChainId).TryGet(out var account, out var refused))

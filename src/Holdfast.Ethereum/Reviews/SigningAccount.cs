@@ -5,43 +5,54 @@ using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.Reviews;
 
-/// <summary>The account that signs, found with the wallet's public keys.</summary>
-internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Parent, uint Index, PublicKey Key)
+/// <summary>The account that signs: found with the wallet's public keys, or, where a request is described without a wallet, known by its path alone.</summary>
+/// <param name="Wallet">Master fingerprint of the wallet asked for.</param>
+/// <param name="Path">The whole path of the account's key.</param>
+/// <param name="Key">Null where there is no wallet to derive it.</param>
+internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Path, PublicKey? Key)
 {
-    public Address Address { get; } = Address.Of(Key);
-    public DerivationPath Path => Parent.Child(Index);
+    /// <summary>Null where the key is.</summary>
+    public Address? Address { get; } = Key is { } key ? Ethereum.Address.Of(key) : null;
+
+    /// <summary>False where either is not known.</summary>
+    public bool Is(Address? address) => Address is { } own && address == own;
 
     /// <summary>Refused: another wallet, a path that does not sign here, a locked wallet.</summary>
     /// <param name="request">What is to be signed.</param>
-    /// <param name="keys">The wallet's public side.</param>
+    /// <param name="keys">The wallet's public side; null where there is none.</param>
     /// <param name="chainId">For which chain; null where what is signed names none.</param>
-    public static Result<SigningAccount> Find(EthereumRequest request, IPublicKeys keys, ulong? chainId)
+    public static Result<SigningAccount> Find(EthereumRequest request, IPublicKeys? keys, ulong? chainId)
     {
-        if (request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
+        if (keys is not null && request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
         if (EthereumPath.Check(request.Path, chainId) is { } refused) { return refused; }
-        var parent = request.Path.Take(request.Path.Depth - 1);
-        var index = request.Path[request.Path.Depth - 1];
-        return keys.Derive(parent) is { } parentKey && parentKey.TryDeriveKey(index, out var key, out _)
-            ? new SigningAccount(request.Wallet, parent, index, key) : new Refused(Refusal.Locked, "");
+        if (keys is null) { return new SigningAccount(request.Wallet, request.Path, null); }
+        return keys.Derive(ParentOf(request.Path)) is { } parentKey && parentKey.TryDeriveKey(IndexOf(request.Path), out var key, out _)
+            ? new SigningAccount(request.Wallet, request.Path, key) : new Refused(Refusal.Locked, "");
     }
 
     /// <summary>Who signs.</summary>
     /// <param name="label">What the address is to it.</param>
-    public IEnumerable<Field> Fields(string label) =>
-    [
-        new(label, Address.ToString(), FieldKind.Address),
-        new(Phrase.Of("field.path"), Path.ToString(), FieldKind.Path),
-        new(Phrase.Of("field.wallet"), Wallet.ToString()),
-    ];
+    public IEnumerable<Field> Fields(string label) => Address is { } address
+        ?
+        [
+            new(label, address.ToString(), FieldKind.Address),
+            new(Phrase.Of("field.path"), Path.ToString(), FieldKind.Path),
+            new(Phrase.Of("field.wallet"), Wallet.ToString()),
+        ]
+        : [new(label, Phrase.Of("ether.from.unknown")), new(Phrase.Of("field.path"), Path.ToString(), FieldKind.Path)];
 
-    /// <summary>One signature over one digest, whose key is the account's.</summary>
-    public SigningPlan Plan(in Hash256 digest) => new([new PlannedSignature
+    /// <summary>One signature over one digest, whose key is the account's; null without the key.</summary>
+    public SigningPlan? Plan(in Hash256 digest) => Key is not { } key ? null : new([new PlannedSignature
     {
-        Parent = Parent,
-        Index = Index,
+        Parent = ParentOf(Path),
+        Index = IndexOf(Path),
         Algorithm = SigningAlgorithm.EcdsaRecoverable,
         Digest = digest,
-        PublicKey = Key,
+        PublicKey = key,
         Subject = 0,
     }], NonceOptions.Default);
+
+    private static DerivationPath ParentOf(DerivationPath path) => path.Take(path.Depth - 1);
+
+    private static uint IndexOf(DerivationPath path) => path[path.Depth - 1];
 }

@@ -17,7 +17,8 @@ internal enum TransactionAction
 /// <summary>Everything the review of a transaction says, from one look at the request.</summary>
 internal sealed record TransactionFacts(EthereumTransaction Transaction, SigningAccount Account, ChainFacts Chain, Explanation? Explanation)
 {
-    public bool IsToSelf => Transaction.To == Account.Address;
+    /// <summary>False also where the sender is not known.</summary>
+    public bool IsToSelf => Account.Is(Transaction.To);
 
     public TransactionAction Action
         => Transaction.Authorizations.Count > 0 ? TransactionAction.SetCode

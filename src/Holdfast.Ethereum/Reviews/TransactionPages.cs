@@ -12,7 +12,7 @@ internal static class TransactionPages
     {
         var transaction = facts.Transaction;
         var pages = new List<ReviewPage> { Summary(facts) };
-        foreach (var signed in transaction.Authorizations) { pages.Add(AuthorizationPages.Write(signed.Authorization, signed.Authority, facts.Account.Address, facts.Chain)); }
+        foreach (var signed in transaction.Authorizations) { pages.Add(AuthorizationPages.Write(signed.Authorization, signed.Authority, facts.Account, facts.Chain)); }
         if (facts.Explanation is { } explanation) { pages.AddRange(explanation.Pages); }
         pages.Add(Cost(facts));
         pages.Add(Sender(facts));

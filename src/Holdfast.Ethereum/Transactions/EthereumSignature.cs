@@ -31,11 +31,16 @@ public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 
         => new(signature.Recovery, UInt256.FromBigEndian(signature.AsSpan()[..32]), UInt256.FromBigEndian(signature.AsSpan()[32..]));
 
     /// <summary>r and s of 32 bytes each, then v: 27 or 28, as signatures of messages are written.</summary>
-    public byte[] ToMessageBytes()
+    public byte[] ToMessageBytes() => ToBytes((byte)(MessageV + YParity));
+
+    /// <summary>r and s of 32 bytes each, then the y parity: 0 or 1.</summary>
+    public byte[] ToParityBytes() => ToBytes((byte)YParity);
+
+    private byte[] ToBytes(byte last)
     {
         var bytes = new byte[Size];
         WriteBytes(bytes);
-        bytes[^1] = (byte)(MessageV + YParity);
+        bytes[^1] = last;
         return bytes;
     }
 

@@ -19,7 +19,12 @@ namespace Holdfast.Ethereum.TypedMessages;
 public static class TypedDataReviewer
 {
     /// <summary>Reviews for a wallet. Refusals are in the review; a plan is there only if it may be signed.</summary>
-    public static Proposal Review(TypedDataRequest request, IPublicKeys keys, IExplainer explainer)
+    public static Proposal Review(TypedDataRequest request, IPublicKeys keys, IExplainer explainer) => Propose(request, keys, explainer);
+
+    /// <summary>Says what it would do, with no key at all.</summary>
+    public static Review Describe(TypedDataRequest request, IExplainer explainer) => Propose(request, null, explainer).Review;
+
+    private static Proposal Propose(TypedDataRequest request, IPublicKeys? keys, IExplainer explainer)
     {
         var message = request.Message;
         if (!SigningAccount.Find(request, keys, message.ChainId).TryGet(out var account, out var refused))

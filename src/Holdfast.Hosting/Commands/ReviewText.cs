@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
+using Holdfast.Hosting.Files;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -45,7 +46,8 @@ public static class ReviewText
         return grouped.ToString();
     }
 
-    public static void WriteJson(Stream output, Review review, Psbt psbt, Network network)
+    /// <summary>Title, verdict, warnings and pages; then what the file itself is: a PSBT's transaction, or the type and path of a request for Ethereum.</summary>
+    public static void WriteJson(Stream output, Review review, RequestFile request, Network network)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -62,7 +64,16 @@ public static class ReviewText
             json.WriteString("detail", refused.Detail);
         }
         WritePages(json, review);
-        WriteTransaction(json, psbt, network);
+        switch (request)
+        {
+            case RequestFile.OfBitcoin bitcoin:
+                WriteTransaction(json, bitcoin.Psbt, network);
+                break;
+            case RequestFile.OfEthereum ethereum:
+                json.WriteString("type", ethereum.File.Type);
+                json.WriteString("path", ethereum.File.Path.ToString());
+                break;
+        }
         json.WriteEndObject();
         json.Flush();
         output.WriteByte((byte)'\n');

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Holdfast.Bitcoin.Labels;
-using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
 using Holdfast.Hosting.Files;
+using Holdfast.Signing;
 
 namespace Holdfast.Hosting.Commands;
 
@@ -11,7 +13,7 @@ public static class ShowCommand
 {
     public static Command Create()
     {
-        var input = new Argument<string>("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
+        var input = new Argument<string>("IN") { Description = "a PSBT: binary, base64 or hexadecimal; or a request for Ethereum: JSON" };
         var json = new Option<bool>("--json") { Description = "print JSON" };
         var labels = SignOptions.LabelsOption();
         var network = SignOptions.NetworkOption();
@@ -22,13 +24,26 @@ public static class ShowCommand
 
     private static int Run(string path, string? labelsPath, Keys.Network network, bool json)
     {
-        if (!PsbtFileFormat.Read(InputFile.Read(path).Bytes).TryGet(out var read, out var refused)) { return Failures.Print(refused); }
-        var labels = WalletLabels.None;
-        if (labelsPath is not null && !WalletLabels.Read(InputFile.Read(labelsPath).Bytes).TryGet(out labels, out refused)) { return Failures.Print(refused); }
-        var review = PsbtReviewer.Describe(new PsbtRequest(read.Psbt, new PsbtOptions(network) { Labels = labels }, default));
+        if (!RequestFile.Read(InputFile.Read(path).Bytes).TryGet(out var read, out var refused)) { return Failures.Print(refused); }
+        if (!Describe(read, labelsPath, network).TryGet(out var review, out refused)) { return Failures.Print(refused); }
         using var output = Console.OpenStandardOutput();
-        if (json) { ReviewText.WriteJson(output, review, read.Psbt, network); }
+        if (json) { ReviewText.WriteJson(output, review, read, network); }
         else { ReviewText.WritePlain(Console.Out, review); }
         return review.Refused is { } reason ? Failures.Print(reason) : ExitCode.Done;
+    }
+
+    private static Result<Review> Describe(RequestFile file, string? labelsPath, Keys.Network network) => file switch
+    {
+        RequestFile.OfBitcoin psbt => DescribePsbt(psbt, labelsPath, network),
+        RequestFile.OfEthereum when labelsPath is not null => new Refused(Refusal.Unsupported, "--labels: for PSBTs alone"),
+        RequestFile.OfEthereum request => EthereumReviewer.Describe(request.File.For(new EthereumOptions(), default), new Explainer()),
+        _ => throw new InvalidOperationException("no kind of request"),
+    };
+
+    private static Result<Review> DescribePsbt(RequestFile.OfBitcoin read, string? labelsPath, Keys.Network network)
+    {
+        var labels = WalletLabels.None;
+        if (labelsPath is not null && !WalletLabels.Read(InputFile.Read(labelsPath).Bytes).TryGet(out labels, out var refused)) { return refused; }
+        return PsbtReviewer.Describe(new PsbtRequest(read.Psbt, new PsbtOptions(network) { Labels = labels }, default));
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
 using Holdfast.Hosting.Files;
 using Holdfast.Keys;
 using Holdfast.Signing;
@@ -9,10 +11,10 @@ namespace Holdfast.Hosting.Commands;
 /// <summary>The options of `holdfast sign` that the owner's program and the emulator share.</summary>
 public sealed class SignOptions
 {
-    private static readonly string[] Allowances = ["high-fee", "open-sighash", "unverified-amounts"];
+    private static readonly string[] Allowances = ["high-fee", "open-sighash", "unverified-amounts", "blind-signing"];
 
-    public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal" };
-    public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt beside IN by default. Never overwrites" };
+    public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal; or a request for Ethereum: JSON" };
+    public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt or .json beside IN by default. Never overwrites" };
     public Option<string?> Register { get; } = new("--register") { Description = "a file with a wallet to register for this run, shown first: descriptor, BIP-388, BSMS, COLDCARD or Caravan" };
     public Option<string?> Proof { get; } = new("--proof") { Description = "with --register: write the wallet there with the proof that it is registered; given to --register another time, it is not asked again" };
     public Option<string?> Token { get; } = BsmsTokens.Option("with --register: the token of the BSMS session whose descriptor record the file is; 00 for a plain one");
@@ -60,9 +62,9 @@ public sealed class SignOptions
         foreach (Option option in (Option[])[Output, Register, Token, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary, Allow]) { command.Options.Add(option); }
     }
 
-    /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/>.</summary>
+    /// <summary>The options as given; what the device has set already (registrations, settings) comes in <paramref name="device"/> and <paramref name="ethereum"/>.</summary>
     /// <exception cref="IOException">The descriptor's file, or that of the labels, cannot be read.</exception>
-    public SignFileOptions Read(ParseResult result, PsbtOptions device)
+    public SignFileOptions Read(ParseResult result, PsbtOptions device, EthereumOptions ethereum, IExplainer explainer)
     {
         var allow = result.GetValue(Allow) ?? [];
         var auxiliary = result.GetValue(Auxiliary) is { } hex ? new Cryptography.Hash256(Convert.FromHexString(hex)) : device.Nonces.Auxiliary;
@@ -73,7 +75,8 @@ public sealed class SignOptions
             AllowUnverifiedAmounts = device.AllowUnverifiedAmounts || allow.Contains("unverified-amounts"),
             Nonces = new NonceOptions(device.Nonces.GrindLowR || result.GetValue(LowR), auxiliary),
         };
-        return new(psbt)
+        Option[] ofPsbts = [Register, Token, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary];
+        return new(psbt, ethereum with { AllowBlindSigning = ethereum.AllowBlindSigning || allow.Contains("blind-signing") }, explainer)
         {
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
@@ -83,6 +86,7 @@ public sealed class SignOptions
             Finalize = result.GetValue(Finalize),
             Extract = result.GetValue(Extract),
             ForCard = result.GetValue(Card),
+            OfPsbtsAlone = [.. ofPsbts.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)],
         };
     }
 

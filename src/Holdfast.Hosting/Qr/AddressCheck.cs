@@ -25,7 +25,8 @@ internal static class AddressCheck
     public static async Task<Refused?> RunAsync(OwnerPages pages, Wallet wallet, string address, ReadOnlyMemory<byte> script, IReadOnlyList<Field> said, CancellationToken cancel)
     {
         var device = pages.Device;
-        var found = AddressSearch.Find(device.Vault.PublicKeys(wallet), device.Settings.Network, device.Multisigs.Policies, script.Span);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, device.Vault.UnlockEnded);
+        var found = AddressSearch.Find(device.Vault.PublicKeys(wallet), device.Settings.Network, device.Multisigs.Policies, script.Span, either.Token);
         var (title, text) = found is null
             ? (Phrase.Of("check.foreign.title"), Phrase.Of("check.foreign", AddressSearch.Indexes, AddressSearch.Accounts - 1))
             : (Phrase.Of("check.own.title"), Phrase.Of("check.own"));

@@ -5,7 +5,7 @@ using Holdfast.Signing;
 namespace Holdfast.Hosting.Qr;
 
 /// <summary>Saves what is shown as QR codes on the card that is mounted.</summary>
-internal static class CardPlace
+public static class CardPlace
 {
     /// <summary>The first card that is mounted.</summary>
     /// <exception cref="IOException">None is.</exception>

@@ -41,8 +41,10 @@ internal sealed class CodeReader : ICodeReader, IDisposable
             PartStep.Foreign => Phrase.Of("scan.foreign"),
             PartStep.Malformed or PartStep.TooLarge => Phrase.Of("scan.not-taken", ShownText.Escape(progress.Reason)),
         };
-        _sawSecret |= progress.Seed != SeedQrKind.None;
-        _mayBeSecret |= ScanContent.MayBecomeSecret(progress.Format, code);
+        var mayBeSecret = MayBeSecret(code);
+        _mayBeSecret |= mayBeSecret;
+        // What is a code by itself is known for what it is, be it taken or, beside a film, not.
+        _sawSecret |= mayBeSecret && progress.Format == ScanFormat.Plain;
         if (progress.Step != PartStep.Complete) { return false; }
         if (progress.Seed != SeedQrKind.None)
         {
@@ -52,6 +54,8 @@ internal sealed class CodeReader : ICodeReader, IDisposable
         (_isWhole, _sawSecret) = (true, _sawSecret || (Message is { } whole && ScanContent.LooksSecret(whole)));
         return true;
     }
+
+    public bool MayBeSecret(ReadOnlySpan<byte> code) => ScanContent.MayBeSecret(code);
 
     public void Dispose()
     {

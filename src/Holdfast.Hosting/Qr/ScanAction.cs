@@ -21,7 +21,7 @@ namespace Holdfast.Hosting.Qr;
 /// Scans, finds out what was scanned, and hands it to where such a thing goes: a request takes the one way like any other, and its answer is shown as
 /// QR codes in the form it came in.
 /// </summary>
-public sealed class ScanAction(OwnerPages pages, CodeShow show)
+public sealed class ScanAction(OwnerPages pages, CodeShow show, SessionTokens tokens)
 {
     private readonly SigningDevice _device = pages.Device;
 
@@ -55,6 +55,7 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
             ScanContent.SignRequest request => await SignAsync(wallet, request, data.Format, cancel),
             ScanContent.Message message => await SignMessageAsync(wallet, message, cancel),
             ScanContent.Wallet found => await RegisterAsync(wallet, found.File, cancel),
+            ScanContent.SealedWallet found => await RegisterAsync(wallet, found.Record, cancel),
             ScanContent.PlainAddress address => await AddressCheck.RunAsync(pages, wallet, address.Text, address.ScriptPubKey, [], cancel),
             ScanContent.Payment payment => await AddressCheck.RunAsync(pages, wallet, payment.Uri, cancel),
             ScanContent.RawTransaction transaction => await TellAsync(Phrase.Of("scan.transaction.title"), Phrase.Of("scan.transaction"), [new(Phrase.Of("scan.transaction.id"), transaction.Id.ToReversedString(), FieldKind.Hex)], cancel),
@@ -90,15 +91,29 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show)
         return null;
     }
 
+    private async Task<Refused?> RegisterAsync(Wallet wallet, ReadOnlyMemory<byte> sealedRecord, CancellationToken cancel)
+    {
+        if (await tokens.AskForSealedAsync(cancel) is not { } asked) { return new Refused(Refusal.Rejected, ""); }
+        if (!asked.TryGet(out var token, out var refused) || !WalletFile.Read(sealedRecord.Span, token, _device.Settings.Network).TryGet(out var file, out refused)) { return refused; }
+        return await NameAndRegisterAsync(wallet, file, cancel);
+    }
+
     private async Task<Refused?> RegisterAsync(Wallet wallet, WalletFile file, CancellationToken cancel)
     {
-        // Asked, as for a file: a plain record must not stand in for the encrypted one of a session that has a token.
         if (file.Kind == WalletFileKind.Bsms)
         {
-            var choice = await pages.ChooseAsync(Phrase.Of("bsms.token.title"), Phrase.Of("bsms.token.plain"), [Phrase.Of("bsms.token.none"), Phrase.Of("scan.bsms.has-token")], cancel);
-            if (choice != 0) { return new Refused(Refusal.Rejected, choice == 1 ? Phrase.Of("scan.bsms.from-card") : ""); }
+            if (await tokens.AskForPlainAsync(cancel) is not { } asked) { return new Refused(Refusal.Rejected, ""); }
+            if (asked.Refused is { } wrong) { return wrong; }
         }
-        if (!WalletPolicy.FromDescriptor(file.Name ?? Phrase.Of("scan.wallet-name"), file.Descriptor, file.Restrictions).TryGet(out var policy, out var refused)) { return refused; }
+        return await NameAndRegisterAsync(wallet, file, cancel);
+    }
+
+    private async Task<Refused?> NameAndRegisterAsync(Wallet wallet, WalletFile file, CancellationToken cancel)
+    {
+        if ((file.Name ?? await NewWalletName.AskAsync(pages, cancel)) is not { } name) { return new Refused(Refusal.Rejected, ""); }
+        if (!WalletPolicy.FromDescriptor(name, file.Descriptor, file.Restrictions).TryGet(out var policy, out var refused)) { return refused; }
+        // Said before all its keys are read.
+        if (_device.Multisigs.Add(policy).Refused is { } unfit) { return unfit; }
         using var session = new HostSession(Phrase.Of("scan.host"));
         if (!(await RegisterWallet.RunAsync(_device.Vault, wallet, policy, file.Proof, session, cancel)).TryGet(out var registered, out refused)) { return refused; }
         if (_device.Register(wallet, registered.Policy) is { } no) { return no; }

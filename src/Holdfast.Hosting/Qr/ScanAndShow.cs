@@ -9,9 +9,13 @@ public sealed class ScanAndShow
     public ScanAndShow(SigningDevice device)
     {
         var pages = new OwnerPages(device);
-        var show = new CodeShow(pages);
-        (Scan, Connect) = (new ScanAction(pages, show), new ConnectAction(pages, show));
+        (Show, Tokens) = (new CodeShow(pages), new SessionTokens(pages));
+        (Scan, Connect) = (new ScanAction(pages, Show, Tokens), new ConnectAction(pages, Show));
     }
+
+    public CodeShow Show { get; }
+    /// <summary>Of the sessions that shared wallets are set up in.</summary>
+    public SessionTokens Tokens { get; }
 
     public ScanAction Scan { get; }
     public ConnectAction Connect { get; }

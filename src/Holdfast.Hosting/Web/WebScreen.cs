@@ -32,7 +32,9 @@ public sealed class WebScreen : IDisposable
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private FilmReel? _film;
     private ulong? _secretTurn;
-    private (ulong Turn, ICodeReader Reader)? _scan; // what took codes last, told by the thread that listens
+    private (ulong Turn, ICodeReader Reader)? _scan; // what takes codes, told by the thread that listens
+    private ulong? _droppedTurn; // in which the browser saw what may be a secret and nobody took; told by the same
+    private (ulong Nonce, ulong Turn, ICodeReader Reader)? _camera; // the last page with one that was seen; of the thread that listens alone
 
     /// <summary>Attaches to the panel, starts the screen's process and serves it from threads of its own.</summary>
     /// <exception cref="InvalidOperationException">The panel has a screen already.</exception>
@@ -134,6 +136,7 @@ public sealed class WebScreen : IDisposable
                 if (scan.Reader.SawSecret) { _secretTurn = scan.Turn; }
                 _scan = null;
             }
+            if (_droppedTurn is { } dropped) { (_secretTurn, _droppedTurn) = (Math.Min(dropped, _secretTurn ?? dropped), null); }
         }
         if (_secretTurn is { } turn && (page is null ? !_panel.IsTurn(turn) : page.Turn != turn)) { Forget(); }
         if (_process is not { IsOpen: true } process) { return; }
@@ -211,6 +214,11 @@ public sealed class WebScreen : IDisposable
             case ScreenInputKind.Drawn when _panel.Current?.Nonce == input.Nonce && _seen != input.Nonce:
                 _seen = input.Nonce;
                 _panel.ShownAnew();
+                if (_panel.Current is { Reader: { } reader } page && page.Nonce == input.Nonce)
+                {
+                    _camera = (page.Nonce, page.Turn, reader);
+                    lock (_frames) { _scan = (page.Turn, reader); }
+                }
                 break;
             case not ScreenInputKind.HoldCancel when input.Nonce != _seen: // for a page the owner has not seen
                 break;
@@ -235,21 +243,35 @@ public sealed class WebScreen : IDisposable
         }
     }
 
-    /// <summary>Reads the code that follows an input. A QR code may be a seed and goes into secret memory; a text of such length is none. False if the process is gone.</summary>
+    /// <summary>Reads the code that follows an input. A QR code may be a seed and goes into secret memory; a longer text is cleared when it was read. False if the process is gone.</summary>
     private bool TakeCode(ScreenProcess process, in ScreenInput input)
     {
         if (input.Following == 0) { return true; }
         using var code = input.Following <= ScreenInput.LongestQrCode ? new SecretMemory(input.Following) : null;
-        var bytes = code is null ? new byte[input.Following] : code.Span;
-        if (!process.Receive(bytes)) { return false; }
-        var page = _panel.Current;
-        if (page?.Reader is { } reader) { lock (_frames) { _scan = (page.Turn, reader); } }
-        if (_process == process && input.Nonce == _seen && _panel.TakeCode(input.Nonce, bytes))
+        var bytes = code is null ? GC.AllocateArray<byte>(input.Following, pinned: true) : code.Span;
+        try
         {
-            _partChanged = true;
+            if (!process.Receive(bytes)) { return false; }
+            if (_process != process) { return true; }
+            var isTaken = input.Nonce == _seen && _panel.TakeCode(input.Nonce, bytes);
+            if (isTaken) { _partChanged = true; }
+            else { Drop(input.Nonce, bytes); }
             _wake.Set();
+            return true;
         }
-        return true;
+        finally
+        {
+            FixedTime.Clear(bytes);
+        }
+    }
+
+    /// <summary>A code that was not taken, in the quiet time or for a page that is gone: the browser has seen it all the same.</summary>
+    private void Drop(ulong nonce, ReadOnlySpan<byte> code)
+    {
+        if (_camera?.Nonce != nonce && _panel.Current is { Reader: { } reader } page && page.Nonce == nonce) { _camera = (nonce, page.Turn, reader); }
+        // Of a page that was gone before it was known to be seen nobody can say what it asked for: that browser is ended at once.
+        var (turn, mayBeSecret) = _camera is { } camera && camera.Nonce == nonce ? (camera.Turn, camera.Reader.MayBeSecret(code)) : (0, true);
+        if (mayBeSecret) { lock (_frames) { _droppedTurn = Math.Min(turn, _droppedTurn ?? turn); } }
     }
 
     private Button? ButtonOf(in ScreenInput input)

@@ -21,7 +21,7 @@ public sealed class QrScannerTests
     {
         using var scanner = new QrScanner();
         var said = scanner.Take(code);
-        Assert.Equal((PartStep.Complete, ScanFormat.Plain, 0), (said.Step, said.Format, said.Rest));
+        Assert.Equal((PartStep.Complete, ScanFormat.Plain, new PartProgress(1, 1)), (said.Step, said.Format, said.Parts));
         Assert.Equal((ScanFormat.Plain, ""), (scanner.Message!.Format, scanner.Message.Type));
         Assert.Equal(code, Encoding.UTF8.GetString(scanner.Message.Bytes.Span));
         Assert.Equal(PartStep.Repeated, scanner.Take("another").Step);
@@ -31,14 +31,14 @@ public sealed class QrScannerTests
     }
 
     [Fact]
-    public void A_film_is_followed_and_its_rest_told()
+    public void A_film_is_followed_and_how_far_it_is_told()
     {
         using var scanner = new QrScanner();
         var film = Film(1);
         for (var i = 0; i < film.Count; i++)
         {
             var said = scanner.Take(film.Frame(i));
-            Assert.Equal((ScanFormat.Bbqr, film.Count - 1 - i), (said.Format, said.Rest));
+            Assert.Equal((ScanFormat.Bbqr, new PartProgress(i + 1, film.Count)), (said.Format, said.Parts));
             Assert.Equal(i < film.Count - 1 ? PartStep.Taken : PartStep.Complete, said.Step);
         }
         Assert.Equal(Codes.Noise(600, 1), scanner.Message!.Bytes.ToArray());

@@ -29,6 +29,7 @@ public sealed class CancelFlowTests
     [InlineData("Ready", "Settings", "Change the six words")]
     [InlineData("Ready", "Settings", "Network")]
     [InlineData("Ready", "Settings", "Sign with unproven")]
+    [InlineData("Ready", "Settings", "Sign what cannot be told")]
     [InlineData("Ready", "Wipe the device", "")]
     public async Task AtEveryPage(string menu, string choice, string variant)
     {

@@ -1,5 +1,6 @@
 using Holdfast.Device.Screens;
 using Holdfast.Keys;
+using Holdfast.Signing;
 using Xunit;
 
 namespace Holdfast.Device.Tests.Flows;
@@ -45,6 +46,39 @@ public sealed class ReceiveFlowTests
         Assert.Equal(["73c5da0a", "Signet"], page.Fields.Select(field => field.Value));
         scene.Press(page, Button.Done);
         await scene.LookAsync("Receive address 0");
+    }
+
+    /// <summary>The ways in which apps number accounts. The addresses are those that ethers gives for the same words and paths.</summary>
+    [Fact]
+    public async Task Accounts_of_Ethereum_are_numbered_as_apps_do()
+    {
+        await using var scene = HomeScene.WithWallet();
+        await scene.ChooseAsync("Ready", "Receive");
+        await scene.ChooseAsync("Kind of address", "Ethereum");
+        var page = await ExpectAsync(scene, 0, "m/44'/60'/0'/0/0", "0x9858EfFD232B4033E47d90003D41EC34EcaEda94");
+        Assert.DoesNotContain("Address before", page.Choices);
+        scene.Choose(page, "Next address");
+        page = await ExpectAsync(scene, 1, "m/44'/60'/0'/0/1", "0x6Fac4D18c912343BF86fa7049364Dd4E424Ab9C0");
+        scene.Choose(page, "Address before");
+        page = await ExpectAsync(scene, 0, "m/44'/60'/0'/0/0", "0x9858EfFD232B4033E47d90003D41EC34EcaEda94");
+        scene.Choose(page, "Accounts numbered as in another app");
+        await scene.ChooseAsync("How accounts are numbered", "Ledger Live");
+        scene.Choose(await ExpectAsync(scene, 0, "m/44'/60'/0'/0/0", "0x9858EfFD232B4033E47d90003D41EC34EcaEda94"), "Next address");
+        scene.Choose(await ExpectAsync(scene, 1, "m/44'/60'/1'/0/0", "0x78839F6054d7ed13918bAe0473BA31b1Ca9D7265"), "Accounts numbered as in another app");
+        await scene.ChooseAsync("How accounts are numbered", "Old apps");
+        page = await ExpectAsync(scene, 0, "m/44'/60'/0'/0", "0xB8Fd42000d00202DCbCF5e18d6640d656345FD6A");
+        scene.Choose(page, "My app shows another address");
+        await scene.PressAsync("Do not use the other address", Button.Done);
+        scene.Choose(await ExpectAsync(scene, 0, "m/44'/60'/0'/0", "0xB8Fd42000d00202DCbCF5e18d6640d656345FD6A"), "Done");
+        await scene.LookAsync("Ready");
+    }
+
+    private static async Task<ScreenPage> ExpectAsync(HomeScene scene, int index, string path, string address)
+    {
+        var page = await scene.LookAsync($"Ethereum address {index}");
+        Assert.Equal([("Address", address), ("Path", path), ("Wallet", "73c5da0a")], page.Fields.Select(field => (field.Label, field.Value)));
+        Assert.Equal((address, FieldKind.Address), (page.QrCode, page.Fields[0].Kind));
+        return page;
     }
 
     private static async Task<ScreenPage> OpenAsync(HomeScene scene, string kind)

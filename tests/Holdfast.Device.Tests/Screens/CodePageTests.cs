@@ -96,6 +96,7 @@ public sealed class CodePageTests : IDisposable
         public int Of => 2;
         public string Said => "";
         public bool SawSecret { get; set; }
+        public bool MayBeSecret(ReadOnlySpan<byte> code) => SawSecret;
 
         public bool Take(ReadOnlySpan<byte> code)
         {

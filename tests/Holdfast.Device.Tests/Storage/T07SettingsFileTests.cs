@@ -16,7 +16,7 @@ namespace Holdfast.Device.Tests.Storage;
 [Trait("attack", "T07")]
 public sealed class T07SettingsFileTests
 {
-    private static readonly DeviceSettings Odd = new() { Network = Network.Signet, AutoLockMinutes = 30, GrindLowR = true, AllowUnverifiedAmounts = true, SatoshisFirst = true };
+    private static readonly DeviceSettings Odd = new() { Network = Network.Signet, AutoLockMinutes = 30, GrindLowR = true, AllowUnverifiedAmounts = true, AllowBlindSigning = true, SatoshisFirst = true };
 
     /// <summary>An unlocked device whose owner presses the first button of every page, or what the test says.</summary>
     private sealed class Scene : IDisposable
@@ -81,7 +81,7 @@ public sealed class T07SettingsFileTests
         Assert.Equal(Odd, scene.Device.Settings);
         // The fingerprint is the first thing that is read, and every key of every wallet follows.
         Assert.Equal(("Wallet", "73c5da0a"), (scene.Pages[0].Fields[0].Label, scene.Pages[0].Fields[0].Value));
-        Assert.Contains(scene.Pages, page => page.Kind == PageKind.Warning && page.Code == "unverified-amounts");
+        foreach (var code in (string[])["unverified-amounts", "blind-signing"]) { Assert.Contains(scene.Pages, page => page.Kind == PageKind.Warning && page.Code == code); }
         Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
     }
 

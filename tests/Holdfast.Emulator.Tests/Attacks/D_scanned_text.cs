@@ -38,8 +38,10 @@ public sealed class D_scanned_text(EmulatorProcess emulator) : IClassFixture<Emu
     [InlineData("fam\u202eily"), InlineData("fam\u200bily"), InlineData("fam\nily"), InlineData(" family"), InlineData("famil\u0443")]
     public async Task A_wallets_name_hides_nothing(string name)
     {
-        var page = await LookAtAsync(Family.Policy.Replace("\"family\"", JsonSerializer.Serialize(name), StringComparison.Ordinal));
-        Assert.Equal(("Multisig wallet", "scanned"), (page.Title, page.Field("Name"))); // it has no name then
+        var owner = await emulator.ResetAsync();
+        await owner.ScanAndLookAsync(Family.Policy.Replace("\"family\"", JsonSerializer.Serialize(name), StringComparison.Ordinal));
+        await owner.ChooseAsync("Name of the wallet", "scanned"); // it has no name then
+        Assert.Equal("scanned", (await owner.LookAsync("Multisig wallet")).Field("Name"));
     }
 
     [Theory, Trait("attack", "D01")]

@@ -106,7 +106,7 @@ public sealed class T_scanned_codes(EmulatorProcess emulator) : IClassFixture<Em
     }
 
     public static TheoryData<object> Overlong => [.. (object[])[
-        "bc1" + new string('q', 200), "bc1" + new string('q', 6000), "bitcoin:bc1" + new string('q', 3000), new string('1', 5000), "xpub" + new string('x', 3000), $"[73c5da0a{string.Concat(Enumerable.Repeat("/0", 200))}]xpub",
+        "bc1" + new string('q', 200), "bc1" + new string('q', 6000), "bitcoin:bc1" + new string('q', 3000), new string('z', 5000), "xpub" + new string('x', 3000), $"[73c5da0a{string.Concat(Enumerable.Repeat("/0", 200))}]xpub",
         new string('a', 80) + "1qqqqqq", "UR:" + new string('A', 3000) + "/AA", new string('(', 6000), new string('{', 6000), "wsh(" + string.Concat(Enumerable.Repeat("and_v(", 900)), "signmessage m" + string.Concat(Enumerable.Repeat("/0", 500)) + " ascii:a",
     ]];
 
@@ -115,6 +115,17 @@ public sealed class T_scanned_codes(EmulatorProcess emulator) : IClassFixture<Em
     {
         var owner = await emulator.ResetAsync();
         if ((await owner.ScanAsync(code)).GetProperty("complete").GetBoolean()) { await owner.PressAsync("Not taken", "done"); }
+        await IsReadAsync(owner);
+    }
+
+    /// <summary>Hexadecimal digits alone may be a record that a token opens: it is asked for, and opens nothing else.</summary>
+    [Fact, Trait("attack", "T06")]
+    public async Task Digits_of_any_length_are_opened_by_their_token_alone()
+    {
+        var owner = await emulator.ResetAsync();
+        await owner.ScanAsync(new string('1', 5000));
+        await owner.TypeAsync("Token of the session", "text", "a54044308ceac9b7");
+        await owner.PressAsync("Not done", "done");
         await IsReadAsync(owner);
     }
 

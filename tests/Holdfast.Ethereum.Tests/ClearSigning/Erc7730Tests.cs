@@ -133,8 +133,13 @@ public sealed class Erc7730Tests
     [InlineData("""{"path":"amount","label":"L","format":"duration"}""", "416:40:00")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":4}}""", "150%")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":77}}""", "1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.coin","decimals":"$.metadata.constants.places"}}""", "1.5POL")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.coin","decimals":"$.metadata.constants.coin"}}""", "1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.gone","decimals":6}}""", "1500000")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"POL","decimals":"$.metadata.constants"}}""", "1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"amount"}""", "0.0000000000015 ETH")]
     [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"Lots"}}""", "Lots (1.5 USDC)")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"$.metadata.constants.much"}}""", "A lot (1.5 USDC)")]
     [InlineData("""{"path":"amount","label":"L","format":"tokenAmount"}""", "1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"nftName","params":{"collectionPath":"@.to"}}""", "number 1500000 of 0x00000000000000000000000000000000000000AA")]
     [InlineData("""{"path":"amount","label":"L","format":"not-there"}""", "1500000")]
@@ -144,7 +149,7 @@ public sealed class Erc7730Tests
     [InlineData("""{"path":"@.from","label":"L"}""", "the account that signs")]
     [InlineData("""{"value":"Text","label":"L"}""", "Text")]
     public void Formats(string field, string expected)
-        => Assert.Contains(Explain(PackOf(Descriptor(field, metadata: """{"constants":{"usdc":"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"}}""")))!.Pages.SelectMany(page => page.Fields), shown => shown.Label == "L" && string.Equals(shown.Value, expected, StringComparison.OrdinalIgnoreCase));
+        => Assert.Contains(Explain(PackOf(Descriptor(field, metadata: """{"constants":{"usdc":"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48","coin":"POL","places":6,"much":"A lot"}}""")))!.Pages.SelectMany(page => page.Fields), shown => shown.Label == "L" && string.Equals(shown.Value, expected, StringComparison.OrdinalIgnoreCase));
 
     [Theory]
     [InlineData("not json")]

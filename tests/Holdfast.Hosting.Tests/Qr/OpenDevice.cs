@@ -33,4 +33,11 @@ internal static class OpenDevice
         }
         return device;
     }
+
+    /// <summary>After a lock.</summary>
+    internal static void Unlock(SigningDevice device)
+    {
+        using var pin = SecretMemory.CopyOf("2580"u8);
+        if (device.Reopen(pin) is not null) { throw new InvalidOperationException(); }
+    }
 }

@@ -106,7 +106,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
             : IsNative(rule, address) ? Amounts.Coin(chain, number)
             : Amounts.Of(draft, address, number, chain);
         var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
-        return isBeyond ? Phrase.Of("ethereum.word", Parameter(rule, "message") ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
+        return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
 
     private bool IsNative(FieldRule rule, Address token)
@@ -120,11 +120,12 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     private static string? Date(FieldRule rule, BigInteger number)
         => Parameter(rule, "encoding") == "blockheight" ? Phrase.Of("ethereum.block", number) : RawText.Time(number);
 
-    private static string? Unit(FieldRule rule, BigInteger number)
+    private string? Unit(FieldRule rule, BigInteger number)
     {
-        var decimals = Parameter(rule, "decimals") is { } text ? NumberOf(text) : 0;
-        if (decimals is not { } places || places.Sign < 0 || places > Units.MaxDecimals || Parameter(rule, "base") is not { Length: <= 16 } unit) { return null; }
-        return Units.Format(number, (int)places) + unit;
+        if (Parameter(rule, "base") is not { } unitText || format.Constant(unitText) is not { Length: <= 16 } unit) { return null; }
+        BigInteger? decimals = 0;
+        if (Parameter(rule, "decimals") is { } text) { decimals = format.Constant(text) is { } digits ? NumberOf(digits) : null; }
+        return decimals is { Sign: >= 0 } places && places <= Units.MaxDecimals ? Units.Format(number, (int)places) + unit : null;
     }
 
     private static BigInteger? NumberOf(string text)

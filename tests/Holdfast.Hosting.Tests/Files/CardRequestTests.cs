@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Hosting.Files;
 using Holdfast.Keys;
 using Holdfast.Signing;
@@ -7,7 +8,7 @@ using Xunit;
 namespace Holdfast.Hosting.Tests.Files;
 
 /// <summary>What stands beside the names of PSBTs on a card, before one is chosen.</summary>
-public sealed class CardPsbtTests : IDisposable
+public sealed class CardRequestTests : IDisposable
 {
     // BIP-174's first valid vector: one input, two outputs, nothing of this wallet.
     private const string Foreign = "cHNidP8BAHUCAAAAASaBcTce3/KF6Tet7qSze3gADAVmy7OtZGQXE8pCFxv2AAAAAAD+////AtPf9QUAAAAAGXapFNDFmQPFusKGh2DpD9UhpGZap2UgiKwA4fUFAAAAABepFDVF5uM7gyxHBQ8k0+65PJwDlIvHh7MuEwAAAQD9pQEBAAAAAAECiaPHHqtNIOA3G7ukzGmPopXJRjr6Ljl/hTPMti+VZ+UBAAAAFxYAFL4Y0VKpsBIDna89p95PUzSe7LmF/////4b4qkOnHf8USIk6UwpyN+9rRgi7st0tAXHmOuxqSJC0AQAAABcWABT+Pp7xp0XpdNkCxDVZQ6vLNL1TU/////8CAMLrCwAAAAAZdqkUhc/xCX/Z4Ai7NK9wnGIZeziXikiIrHL++E4sAAAAF6kUM5cluiHv1irHU6m80GfWx6ajnQWHAkcwRAIgJxK+IuAnDzlPVoMR3HyppolwuAJf3TskAinwf4pfOiQCIAGLONfc0xTnNMkna9b7QPZzMlvEuqFEyADS8vAtsnZcASED0uFWdJQbrUqZY3LLh+GFbTZSYG2YVi/jnF6efkE/IQUCSDBFAiEA0SuFLYXc2WHS9fSrZgZU327tzHlMDDPOXMMJ/7X85Y0CIGczio4OFyXBl/saiK9Z9R5E5CVbIBZ8hoQDHAXR8lkqASECI7cr7vCWXRC+B3jv7NYfysb3mk6haTkzgHNEZPhPKrMAAAAAAAAA";
@@ -28,7 +29,7 @@ public sealed class CardPsbtTests : IDisposable
         return path;
     }
 
-    private static IReadOnlyList<string> Describe(params string[] paths) => CardPsbts.Describe(paths, new PsbtOptions(Network.Main), new NoKeys());
+    private static IReadOnlyList<string> Describe(params string[] paths) => CardRequests.Describe(paths, new(new PsbtOptions(Network.Main), new(), NothingKnown.Instance), new NoKeys());
 
     [Fact]
     public void Anothers_and_broken_ones_say_so()
@@ -41,7 +42,7 @@ public sealed class CardPsbtTests : IDisposable
     public void What_is_gone_or_too_large_is_a_name()
     {
         var large = Write("large.psbt", "");
-        using (var stream = File.OpenWrite(large)) { stream.SetLength(CardPsbts.LargestFile + 1); }
+        using (var stream = File.OpenWrite(large)) { stream.SetLength(CardRequests.LargestFile + 1); }
         var gone = Path.Combine(_card, "gone.psbt");
         Assert.Equal([large, gone], Describe(large, gone));
     }
@@ -49,11 +50,11 @@ public sealed class CardPsbtTests : IDisposable
     [Fact]
     public void Of_very_many_only_so_much_is_looked_into()
     {
-        var paths = Enumerable.Range(0, 2 * CardPsbts.Together / CardPsbts.LargestFile).Select(i =>
+        var paths = Enumerable.Range(0, 2 * CardRequests.Together / CardRequests.LargestFile).Select(i =>
         {
             var path = Write($"{i:00}.psbt", "x");
             using var stream = File.OpenWrite(path);
-            stream.SetLength(CardPsbts.LargestFile);
+            stream.SetLength(CardRequests.LargestFile);
             return path;
         }).ToArray();
         Assert.Equal(paths.Length / 2, Describe(paths).Count(line => line.EndsWith(": would not be signed", StringComparison.Ordinal)));

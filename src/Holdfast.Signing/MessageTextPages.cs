@@ -1,12 +1,12 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Holdfast.Language;
-using Holdfast.Signing;
 
-namespace Holdfast.Ethereum.Messages;
+namespace Holdfast.Signing;
 
-/// <summary>A message on pages: every line with its number, or every byte; and read back from them.</summary>
-internal static class MessageTextPages
+/// <summary>A message to be signed, on pages: every line with its number, or every byte; and read back from them, so that what is shown can be held against what is signed.</summary>
+public static class MessageTextPages
 {
     /// <summary>A page's fill: 12 rows of about 40 characters. A longer line goes on in the next field.</summary>
     private const int RowsPerPage = 12, RowLength = 40, FieldLength = RowsPerPage * RowLength;
@@ -14,7 +14,12 @@ internal static class MessageTextPages
 
     private static string Continued { get; } = Phrase.Of("text.line.continued");
 
-    public static IReadOnlyList<ReviewPage> OfText(string text)
+    /// <summary>The pages of a message, and nothing else on them.</summary>
+    /// <param name="message">Its bytes.</param>
+    /// <param name="text">What they say, if they are text that can be shown; else null, and the bytes are shown.</param>
+    public static IReadOnlyList<ReviewPage> Of(ReadOnlySpan<byte> message, string? text) => text is null ? OfBytes(message) : OfText(text);
+
+    private static List<ReviewPage> OfText(string text)
     {
         var lines = text.Split('\n');
         var pages = new List<ReviewPage>();
@@ -47,7 +52,7 @@ internal static class MessageTextPages
         }
     }
 
-    public static IReadOnlyList<ReviewPage> OfBytes(ReadOnlySpan<byte> message)
+    private static List<ReviewPage> OfBytes(ReadOnlySpan<byte> message)
     {
         const int perPage = BytesPerField * RowsPerPage;
         var pages = new List<ReviewPage>();
@@ -65,6 +70,7 @@ internal static class MessageTextPages
         return pages;
     }
 
+    /// <summary>How long a message is, in lines and bytes; or that it is empty, or no text.</summary>
     public static string Size(ReadOnlySpan<byte> message, string? text)
     {
         var bytes = Phrase.Of(message.Length == 1 ? "text.bytes.one" : "text.bytes.many", message.Length);
@@ -76,22 +82,29 @@ internal static class MessageTextPages
 
     /// <summary>True if the pages show exactly this message.</summary>
     public static bool Shows(IEnumerable<ReviewPage> pages, ReadOnlySpan<byte> message)
+        => TryRead([.. pages.SelectMany(page => page.Fields)], out var shown) && message.SequenceEqual(shown);
+
+    /// <summary>The bytes that these fields show: lines in UTF-8, with a line feed between, or hexadecimal. False if they show none.</summary>
+    /// <param name="fields">Of the pages of one message, all of one kind.</param>
+    /// <param name="message">What was shown.</param>
+    public static bool TryRead(IReadOnlyList<Field> fields, [NotNullWhen(true)] out byte[]? message)
     {
-        Field[] fields = [.. pages.SelectMany(page => page.Fields)];
-        if (fields.Length == 0) { return false; }
+        message = null;
+        if (fields.Count == 0) { return false; }
         if (fields[0].Kind == FieldKind.Hex)
         {
             var digits = string.Concat(fields.Select(field => field.Value));
-            var bytes = new byte[digits.Length / 2];
-            return Convert.FromHexString(digits, bytes, out _, out _) == OperationStatus.Done && message.SequenceEqual(bytes);
+            message = new byte[digits.Length / 2];
+            return Convert.FromHexString(digits, message, out _, out _) == OperationStatus.Done;
         }
         var text = new StringBuilder();
-        for (var i = 0; i < fields.Length; i++)
+        for (var i = 0; i < fields.Count; i++)
         {
             if (!ShownText.TryUnescape(fields[i].Value, out var piece)) { return false; }
             if (i > 0 && !fields[i].Label.EndsWith(Continued, StringComparison.Ordinal)) { text.Append('\n'); }
             text.Append(piece);
         }
-        return message.SequenceEqual(Encoding.UTF8.GetBytes(text.ToString()));
+        message = Encoding.UTF8.GetBytes(text.ToString());
+        return true;
     }
 }
