@@ -28,7 +28,9 @@ internal static class English
 
         # what is said on every page while it holds
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
-        notice.practice = TEST WALLET: everybody knows its words. Never send money here.
+        notice.definitions = DEFINITIONS WERE CHANGED and are not used: see Ethereum.
+        notice.addresses = THE ADDRESS BOOK WAS CHANGED, not used: see Ethereum.
+        notice.practice = TEST WALLET: everybody knows its words. Never send money.
         notice.emulator = EMULATOR: a test seed. Not for real money.
 
         # a seed as a QR code
@@ -198,6 +200,8 @@ internal static class English
         menu.practise-payment = Practise a payment
         menu.receive = Receive
         menu.wallets = Wallets
+        menu.ethereum = Ethereum
+        menu.definitions = Definitions
         menu.passphrase = Passphrase wallet
         menu.standard = Standard wallet
         menu.multisigs = Registered wallets
@@ -438,6 +442,68 @@ internal static class English
         multisigs.confirm = Its change will no longer be recognised. The coins and keys are not touched.
         multisigs.not-deleted.title = Not deleted
 
+        # the address book
+        menu.addresses = Address book
+        addresses.none = There are none. A name stands beside an address, and an address that only looks like one of these is warned of.
+        addresses.damaged = The address book was changed by somebody else, or its file is damaged. No name in it is believed. The next one you add begins a new book.
+        addresses.new = Add an address
+        addresses.ask.name = Whose is it? Up to 32 characters
+        addresses.ask.address = The address: 0x and 40 digits
+        addresses.name.label = Name
+        addresses.name = Your name for it
+        addresses.own = Your own account
+        addresses.keep = Keep it
+        addresses.remove.choice = Remove it
+        addresses.then = Then
+        addresses.add.title = Add to address book
+        addresses.add.page = A name for an address
+        addresses.add = This name will stand beside the address wherever you sign. Compare every digit with what its owner gave you.
+        addresses.remove.title = Remove from address book
+        addresses.remove.page = A name less
+        addresses.remove = The address is shown without a name, and what looks like it is warned of no more.
+        addresses.not-done.title = Not done
+        addresses.host = address book
+        addresses.warning = This is NOT "{0}". It looks like it, since its first and last digits are the same. Shown here: {1}. In your address book: {2}. What differs is in brackets. Thieves make such addresses and wait for them to be copied.
+        addresses.warning.own = This is NOT your own account ({0}). It looks like it, since its first and last digits are the same. Shown here: {1}. Yours: {2}. What differs is in brackets. Thieves make such addresses and wait for them to be copied.
+        addresses.warning.more = More addresses in it look like ones that you know: {0}.
+
+        # packs of definitions (ERC-7730)
+        definitions.none = There are none: calls are explained by what is built in. Add definitions from a file.
+        definitions.list-damaged = The list of the definitions you accepted was changed by somebody else, or its file is damaged. None of them is used. Add them again.
+        definitions.foreign = Files with definitions that this wallet did not accept: {0}. They are not used.
+        definitions.choice.changed = {0} (changed: not used)
+        definitions.keep = Keep it
+        definitions.remove.choice = Remove it
+        definitions.not-removed.title = Not removed
+        definitions.accept.title = Accept definitions
+        definitions.accept.page = Definitions for contracts
+        definitions.name = Name
+        definitions.hash = SHA-256 of the file
+        definitions.formats = Explains
+        definitions.formats.value = {0:#,0} functions and messages
+        definitions.contracts = Contracts
+        definitions.contracts.value = {0:#,0} (chains: {1:#,0})
+        definitions.size = Size
+        definitions.replaces = In the place of
+        definitions.chains.title = Chains it speaks of
+        definitions.chain = {0} ({1})
+        definitions.chains.known = Known here: {0}
+        definitions.chains.unknown = Not known here, by number: {0}
+        definitions.names.title = Names it speaks in
+        definitions.names = {0} of {1}
+        definitions.warning = From now on these words are shown to you beside what you sign. A false definition tells a theft as something harmless, and lets it be signed without blind signing. Accept it only if you made the file yourself or its SHA-256 is the one that somebody you trust has published.
+        definitions.remove.title = Remove definitions
+        definitions.remove.page = No longer believed
+        definitions.remove.label = Then
+        definitions.remove = What it alone explains needs blind signing again.
+        definitions.changed.label = Not used
+        definitions.changed = its file is gone, or is not the one you accepted
+        definitions.host = definitions
+        file.definitions.title = Add definitions
+        file.definitions.ask = The path of a file with definitions; the file's name becomes its name, and one of that name is replaced
+        file.definitions-accepted.title = Accepted
+        file.definitions-accepted = "{0}" explains what you sign from now on.
+
         # files and messages
         file.sign.title = Sign a file
         file.sign.ask = The PSBT's path, or that of a request for Ethereum, such as /media/card/payment.psbt
@@ -671,7 +737,7 @@ internal static class English
         refusal.duplicate-key = The same key is in it twice: fewer people could spend than it seems.
         refusal.unsafe-policy = The wallet's script does not protect coins as it says: they could be spent otherwise, or never. Do not put coins there. Ask whoever made it.
         refusal.blind-signing = What this would do cannot be told in words, only shown byte by byte. It is not signed unless you allow blind signing, which is how most money is stolen: be sure of who asks, and why.
-        refusal.name-not-allowed = A registered wallet has this name already, or it cannot be shown. Give it another name.
+        refusal.name-not-allowed = The name is taken, or it cannot be shown or is none of those there are. Give another name.
         refusal.wrong-wallet = It is for another wallet than the one that is open. Open that one first.
         refusal.changed = It changed while you read, and not what you read would have been signed. Find out what changed it before you try again.
         refusal.approval-invalid = The approval was for something else. Start again.
@@ -814,7 +880,7 @@ internal static class English
         settings-file.restore.title = Restore settings
         settings-file.wallet.title = Settings of a wallet
         settings-file.contains = Settings file
-        settings-file.contains.text = Settings and registered wallets, encrypted so that only this wallet's words open it. It does not hold the words: it is no backup of the wallet.
+        settings-file.contains.text = Settings, registered wallets and your names for addresses, encrypted so that only this wallet's words open it. It does not hold the words: it is no backup of the wallet.
         settings-file.signing = Signing
         settings-file.shown = On the screen
         export.kind.coldcard = Every account, as COLDCARD writes it (JSON)

@@ -1,5 +1,7 @@
 using System.Text;
 using Holdfast.Airgap.Tests.Types;
+using Holdfast.Ethereum;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.Rlp;
 
 namespace Holdfast.Fuzz;
@@ -58,4 +60,13 @@ internal static class EthereumSeeds
     private static RlpItem Number(ulong number) => RlpItem.Of(number);
 
     private static byte[] Typed(byte type, params ReadOnlySpan<RlpItem> items) => [type, .. RlpItem.List(items).Encode()];
+
+    /// <summary>Empty, and with three names.</summary>
+    internal static IEnumerable<byte[]> AddressBooks()
+    {
+        var book = AddressBook.Empty;
+        yield return book.ToBytes();
+        foreach (var name in (string[])["Alice", "a bank, 2", "x"]) { book = book.Add(new(name, new([.. Enumerable.Range(name.Length, Address.Size).Select(i => (byte)i)]))).Value; }
+        yield return book.ToBytes();
+    }
 }

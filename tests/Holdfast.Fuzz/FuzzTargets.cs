@@ -33,6 +33,7 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["address-book"] = EthereumTarget.RunAddressBook,
         ["ethereum-request"] = EthereumRequestTarget.Run,
         ["abi"] = ClearSigningTarget.RunAbi,
         ["erc7730"] = ClearSigningTarget.RunDescriptor,

@@ -45,6 +45,7 @@ public static class Seeds
         "rlp" => EthereumSeeds.Rlp(),
         "ethereum-transaction" => EthereumSeeds.Transactions(),
         "eip712" => EthereumSeeds.TypedMessages(),
+        "address-book" => EthereumSeeds.AddressBooks(),
         "ethereum-request" => EthereumSeeds.Requests(),
         "abi" => ClearSigningSeeds.Calls(),
         "erc7730" => ClearSigningSeeds.Descriptors(),

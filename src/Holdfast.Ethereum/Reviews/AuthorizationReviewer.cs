@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Transactions;
 using Holdfast.Language;
@@ -39,7 +40,7 @@ public static class AuthorizationReviewer
         ];
         List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, account.Address, isOwn: true)];
         if (!chain.IsKnown) { warnings.Add(new("chain-unknown", Phrase.Of("ether.warning.chain", chain.ChainId))); }
-        return new(request, new Review(Phrase.Of("ether.code.review"), pages, warnings, refused), refused is null ? account.Plan(authorization.SigningDigest) : null);
+        return new(request, AddressNotes.Of(request, account, keys).Write(Phrase.Of("ether.code.review"), pages, warnings, refused), refused is null ? account.Plan(authorization.SigningDigest) : null);
 
         Proposal Refuse(Refused why) => new(request, new Review(Phrase.Of("ether.code.review"), [], [], why), null);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Language;
@@ -9,7 +10,7 @@ namespace Holdfast.Ethereum.TypedMessages;
 /// <summary>The pages of a typed message's review: who signs what, for which application, what explains it, every value with its name and type, the hashes.</summary>
 internal static class TypedDataPages
 {
-    public static Review Write(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation, bool isBlind, Refused? refused)
+    public static Review Write(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation, bool isBlind, AddressNotes notes, Refused? refused)
     {
         var pages = new List<ReviewPage> { Summary(message, account, chain, explanation) };
         if (message.Domain.Values.Count > 0) { pages.AddRange(DataPages.Paged(TypedDataFields.Of(message.Domain), Phrase.Of("ether.typed.domain.title"))); }
@@ -19,7 +20,7 @@ internal static class TypedDataPages
             pages.AddRange(DataPages.Paged(TypedDataFields.Of(content), (first, last, count) => Phrase.Of("ether.typed.page.title", first, last, count)));
         }
         pages.Add(Hashes(message));
-        return new(Phrase.Of("ether.typed.title"), pages, Warnings(message, chain, explanation, isBlind), refused);
+        return notes.Write(Phrase.Of("ether.typed.title"), pages, Warnings(message, chain, explanation, isBlind), refused);
     }
 
     private static ReviewPage Summary(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation)

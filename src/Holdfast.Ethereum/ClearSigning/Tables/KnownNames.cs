@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Holdfast.Ethereum.AddressBooks;
 
 namespace Holdfast.Ethereum.ClearSigning.Tables;
 
@@ -20,6 +21,13 @@ internal static class KnownNames
         Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => (row[2], row[3]));
 
     private static readonly FrozenSet<Address> Addresses = Tokens.Keys.Concat(Contracts.Keys).Select(key => key.Item2).ToFrozenSet();
+
+    private static readonly FrozenSet<string> Skeletons = Chains.Values.SelectMany(chain => (string[])[chain.Name, chain.Symbol]).Concat(Tokens.Values.Select(token => token.Symbol)).Concat(Contracts.Values)
+        .Select(NameSkeleton.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether anything that is known here has a name that looks like this to the eye.</summary>
+    /// <param name="skeleton">As <see cref="NameSkeleton"/> makes it.</param>
+    public static bool IsLike(string skeleton) => Skeletons.Contains(skeleton);
 
     public static string? ChainName(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? chain.Name : null;
 
