@@ -1187,8 +1187,9 @@ internal static class English
         ethereum.order.nothing = NOTHING
         ethereum.order.others.title = What others get
         ethereum.order.others = Others get
-        ethereum.order.piece = {0} of piece {1} of {2}
-        ethereum.order.any-piece = {0} of any piece of {1}
+        ethereum.order.piece = piece number {0}
+        ethereum.order.pieces = {0} of piece number {1}
+        ethereum.order.any-piece = {0} of any pieces
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
         ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.

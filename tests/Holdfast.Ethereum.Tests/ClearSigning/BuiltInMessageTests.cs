@@ -141,7 +141,7 @@ public sealed class BuiltInMessageTests
             "consideration":[{{pay}}{"itemType":0,"token":"{{default(Address)}}","identifierOrCriteria":0,"startAmount":"5","endAmount":"5","recipient":"{{Stranger}}"}],
             "orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
             """)!;
-        Assert.Contains($"Give: 1 of piece 42 of {Weth}", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains($"Give: piece number 42\nCollection: {Weth}", explanation.Text(), StringComparison.Ordinal);
         Assert.Contains(price is null ? "Get: NOTHING" : isPaid == 1 ? "Get: 0.000000001 ETH" : "Get: 0 ETH", explanation.Text(), StringComparison.Ordinal);
         Assert.Equal(isPaid == 0, explanation.Codes().Contains("order-for-nothing"));
     }
@@ -161,7 +161,7 @@ public sealed class BuiltInMessageTests
     [Trait("case", "benign")]
     [InlineData(0, "0x0000000000000000000000000000000000000000", "10 ETH")]
     [InlineData(1, "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", "10 WETH")]
-    [InlineData(2, "0x1234567890123456789012345678901234567890", "10000000000000000000 of piece 0 of 0x1234567890123456789012345678901234567890")]
+    [InlineData(2, "0x1234567890123456789012345678901234567890", "10000000000000000000 of piece number 0")]
     public void What_an_order_pays_in_what_is_known_is_not_warned_of(int kind, string token, string shown)
     {
         var explanation = Sale($$"""{"itemType":{{kind}},"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");

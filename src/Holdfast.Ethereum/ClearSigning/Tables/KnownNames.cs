@@ -22,7 +22,7 @@ internal static class KnownNames
 
     private static readonly FrozenSet<Address> Addresses = Tokens.Keys.Concat(Contracts.Keys).Select(key => key.Item2).ToFrozenSet();
 
-    private static readonly FrozenSet<string> Skeletons = Chains.Values.SelectMany(chain => (string[])[chain.Name, chain.Symbol]).Concat(Tokens.Values.Select(token => token.Symbol)).Concat(Contracts.Values)
+    private static readonly FrozenSet<string> Skeletons = Chains.Values.SelectMany(chain => (string[])[chain.Name, chain.Symbol]).Concat(Tokens.Values.Select(token => token.Symbol)).Concat(Contracts.Values.Select(contract => contract.Name))
         .Select(NameSkeleton.Of).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether anything that is known here has a name that looks like this to the eye.</summary>
