@@ -13,6 +13,7 @@ public sealed class P01KilledProcessTests
 {
     private static readonly int Kills = Environment.GetEnvironmentVariable("HOLDFAST_SOAK") == "1" ? 10_000 : 1_000;
 
+    private const int Quick = 80; // milliseconds
     private const int Lanes = 4; // at once, each with a folder of its own: most of the time is the disk's
 
     [Fact]
@@ -29,15 +30,17 @@ public sealed class P01KilledProcessTests
         var random = new Random(seed);
         using (var folder = LinuxStateFolder.Open(temporary.Path))
         using (var store = Open(folder)) { Create(store, "alpha", "0"); }
-        int version = 0, answered = 0, saves = 0;
+        int version = 0, answered = 0, saves = 0, patience = Quick;
         for (var kill = 0; kill < Kills / Lanes; kill++)
         {
             using var child = StorageChild.Start("live", temporary.Path, random.Next());
             var opened = new byte[1];
             Assert.Equal(1, await child.StandardOutput.BaseStream.ReadAsync(opened));
-            await Task.Delay(random.Next(80));
+            await Task.Delay(random.Next(patience));
             child.Kill();
             var said = await StorageChild.SaidBy(child);
+            // A machine that is busy with something else gives the child more time, so that kills fall into its work and not before it.
+            patience = said.Length < 3 ? Math.Min(2 * patience, 100 * Quick) : Math.Max(Quick, patience - patience / 4);
 
             using var folder = LinuxStateFolder.Open(temporary.Path);
             var counters = Counters(folder);
