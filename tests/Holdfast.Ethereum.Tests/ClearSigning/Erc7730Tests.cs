@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Ethereum.Abi;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.ClearSigning.Packs;
 using Holdfast.Ethereum.TypedMessages;
@@ -90,6 +91,29 @@ public sealed class Erc7730Tests
         Assert.Equal(Understanding.Whole, explanation.Understanding);
         Assert.Equal(Understanding.None, Explain(pack, Call("claim(address,bytes)", Usdt, new byte[8]))!.Understanding);
     }
+
+    // Public functions with the selectors of transfer, approve and transferFrom: a token that takes bytes with rubbish in a word's padding takes these for its own.
+    [Theory]
+    [Trait("attack", "E08")]
+    [Trait("attack", "E09")]
+    [InlineData("many_msg_babbage(bytes1 a)", 0xa9059cbb)]
+    [InlineData("sign_szabo_bytecode(bytes16 a,uint128 b)", 0x095ea7b3)]
+    [InlineData("gasprice_bit_ether(int128 a)", 0x23b872dd)]
+    public void A_selector_that_is_built_in_is_nobody_else_s(string signature, uint selector)
+    {
+        Assert.True(AbiFunction.TryParse(signature, out var function));
+        Assert.Equal(selector, function.Selector);
+        var pack = PackOf(Descriptor("", signature), Descriptor("", "other(bytes16 a,uint128 b)"));
+        object word = function.Inputs.Components[0].Type.Kind == AbiKind.FixedBytes ? Enumerable.Repeat((byte)0x77, function.Inputs.Components[0].Type.Size).ToArray() : -1;
+        Assert.Null(Explain(pack, Call(signature, [word, .. Enumerable.Repeat((object)5, function.Inputs.Components.Count - 1)])));
+        // Nor is it within another call.
+        var within = Explain(PackOf(Descriptor("", signature)), Call("aggregate((address,bytes)[])", [new object[] { new object[] { Unknown, Call(signature, [word, .. Enumerable.Repeat((object)5, function.Inputs.Components.Count - 1)]) } }]))!;
+        Assert.Equal((Understanding.None, "built in"), (within.Understanding, within.Source));
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_selector_of_no_one_else_is_its_definition_s() => Assert.NotNull(Explain(PackOf(Descriptor("", "other(bytes16 a,uint128 b)")), Call("other(bytes16,uint128)", new byte[16], 5)));
 
     [Fact]
     [Trait("attack", "E10")]
