@@ -12,7 +12,7 @@ internal static class Amounts
     private static readonly BigInteger Beyond = BigInteger.Pow(2, 128), Max96 = BigInteger.Pow(2, 96) - 1;
 
     /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
-    private static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
+    public static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
 
     /// <summary>Whether an allowance has no limit in practice.</summary>
     public static bool IsUnlimited(BigInteger amount) => amount >= Beyond || amount == Max96;

@@ -43,6 +43,50 @@ public sealed class Erc7730Tests
         Assert.All((string[])["amount: 1500000", $"pool: {Usdc}", "kind: 2", "memo: 0x6869"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData("""{"chainIdPath":"amount"}""")]
+    [InlineData("""{"tokenPath":"to","chainIdPath":"amount","nativeCurrencyAddress":["0x0000000000000000000000000000000000000000"]}""")]
+    [InlineData("""{"tokenPath":"to","chainIdPath":"amount","nativeCurrencyAddress":"0x0000000000000000000000000000000000000000"}""")]
+    public void A_value_is_not_hidden_by_being_a_parameter(string parameters)
+    {
+        const string Withdraw = "withdrawTo(address to,uint256 amount,uint256 fee)";
+        var pack = PackOf(Descriptor($$"""{"path":"fee","label":"Fee","format":"tokenAmount","params":{{parameters}}}""", Withdraw));
+        foreach (var to in (Address[])[default, Stranger, Usdc])
+        {
+            var text = Explain(pack, Call(Withdraw, to, 999_999_999_999, 1_000_000_000_000_000))!.Text();
+            Assert.Contains("999999999999", text, StringComparison.Ordinal);
+            // USDC stands for its address, and nothing else does.
+            if (to != Usdc) { Assert.Contains(to.ToString(), text, StringComparison.Ordinal); }
+            else { Assert.Matches("USDC|0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", text); }
+        }
+    }
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void What_a_call_within_is_made_of_is_shown()
+    {
+        const string Run = "run(address to,int256 value,bytes4 code,bytes data)";
+        string Of(string path, string more, object value) => Explain(PackOf(Descriptor($$"""{"path":"{{path}}","label":"Run","format":"calldata","params":{"calleePath":"to"{{more}}} }""", Run)), Call(Run, Stranger, value, new byte[] { 0xd0, 0xe3, 0x0d, 0xb0 }, Array.Empty<byte>()))!.Text();
+        Assert.Contains("-7", Of("data", ",\"amountPath\":\"value\"", -7), StringComparison.Ordinal);
+        Assert.Contains("0xd0e30db0", Of("code", "", 0), StringComparison.Ordinal);
+        Assert.Equal(Understanding.None, Explain(PackOf(Descriptor("""{"path":"data","label":"Run","format":"calldata","params":{"calleePath":"to","amountPath":"gone"}}""", Run)), Call(Run, Stranger, 0, new byte[4], Array.Empty<byte>()))!.Understanding);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void What_a_field_says_in_full_is_not_said_again()
+    {
+        const string Pay = "pay(address token,uint256 amount,address to,uint256 value,bytes data)";
+        var pack = PackOf(Descriptor("""{"path":"amount","label":"Pay","format":"tokenAmount","params":{"tokenPath":"token"}},{"path":"data","label":"Then","format":"calldata","params":{"calleePath":"to","amountPath":"value"}}""", Pay));
+        foreach (var token in (Address[])[Usdc, Unknown])
+        {
+            var explanation = Explain(pack, Call(Pay, token, 1_000_000, Stranger, 5, Array.Empty<byte>()))!;
+            Assert.Equal(Understanding.Whole, explanation.Understanding);
+            Assert.DoesNotContain(explanation.Pages, page => page.Title == "Also in it, as it is");
+        }
+    }
+
     [Fact]
     [Trait("attack", "E09")]
     public void A_part_of_a_value_does_not_stand_for_all_of_it()

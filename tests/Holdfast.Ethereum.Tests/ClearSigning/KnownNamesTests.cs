@@ -18,6 +18,11 @@ public sealed class KnownNamesTests
     public void Every_token_is_on_a_known_chain()
         => Assert.All(KnownNames.Rows(TokenFacts.Lines), row => Assert.NotNull(KnownNames.ChainName(ulong.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture))));
 
+    // So the symbol says which token it is, and the address need not stand beside it.
+    [Fact]
+    public void No_two_tokens_of_a_chain_have_one_symbol()
+        => Assert.DoesNotContain(KnownNames.Rows(TokenFacts.Lines).GroupBy(row => (row[0].Trim(), row[2].ToUpperInvariant())), symbol => symbol.Count() > 1);
+
     [Fact]
     public void Chains_have_names_and_coins()
     {

@@ -77,17 +77,20 @@ internal static class DescriptorView
     private static void OpenCall(Draft draft, CallScope scope, FieldRule rule, FoundValue found, FieldText text, InnerCalls inner)
     {
         var atom = (AbiAtom)found.Value;
-        var (callee, amount) = CallOf(rule, found, text);
-        // A call to nobody known, or whose function stands elsewhere, is bytes.
-        if (callee is not { } to || FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null)
+        // What is no bytes is no call; one to nobody known, with an amount that is none, or whose function stands elsewhere, is bytes.
+        if (atom.Type.Kind != AbiKind.Bytes || CallOf(rule, found, text) is not var (to, amount))
         {
             draft.NotWhole();
             draft.Page(rule.Label, Show(draft, rule with { Format = "raw" }, found, text));
             return;
         }
-        if (found.Source is { } source) { draft.Taken(source); }
+        // The pages of the call within say all three.
+        foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Source])
+        {
+            if (source is not null) { draft.Taken(source); }
+        }
         draft.Page(rule.Label, new Field(Phrase.Of("ethereum.data-size"), Phrase.Of("ethereum.bytes", atom.Bytes.Length)));
-        inner.Open(draft, scope, to, amount, atom.Memory);
+        inner.Open(draft, scope, to.Value, amount.Value, atom.Memory);
     }
 
     // A parameter that does not read takes a field's format away, not the field.
@@ -97,10 +100,15 @@ internal static class DescriptorView
         catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return draft.Raw(rule.Label, (AbiAtom)found.Value); }
     }
 
-    private static (Address? Callee, BigInteger Amount) CallOf(FieldRule rule, FoundValue found, FieldText text)
+    private static (Referred<Address> Callee, Referred<BigInteger> Amount)? CallOf(FieldRule rule, FoundValue found, FieldText text)
     {
-        try { return (text.AddressParameter(rule, "callee", found), text.NumberParameter(rule, "amount", found) ?? 0); }
-        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return (null, 0); }
+        if (FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null) { return null; }
+        try
+        {
+            var hasAmount = FieldText.Parameter(rule, "amount") is not null || FieldText.Parameter(rule, "amountPath") is not null;
+            return text.AddressParameter(rule, "callee", found) is { } callee && (hasAmount ? text.NumberParameter(rule, "amount", found) : new(0, null)) is { } amount ? (callee, amount) : null;
+        }
+        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return null; }
     }
 
     private static IEnumerable<FoundValue> Values(ValuePath path, AbiList data, FieldText text) => path.Root switch

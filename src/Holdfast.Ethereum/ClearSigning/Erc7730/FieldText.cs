@@ -11,6 +11,9 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// <summary>
 /// The text of one value, by a field's format (ERC-7730 § Field format specification). Amounts are exact; where a descriptor puts a word in a number's
 /// place (an enum, "unlimited"), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
+/// <para>
+/// A value that a parameter refers to is not shown by that: it is taken only where the field says it in full.
+/// </para>
 /// </summary>
 internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat format, AbiList data)
 {
@@ -24,7 +27,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
             "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
             "amount" when number is { Sign: >= 0 } => Amounts.Coin(scope.ChainId, number.Value),
             "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
-            "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, collection),
+            "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
             "date" when number is not null => Date(rule, number.Value),
             "duration" when number is { Sign: >= 0 } && number < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{number / 3600:00}:{number / 60 % 60:00}:{number % 60:00}"),
             "unit" when number is { Sign: >= 0 } => Unit(rule, number.Value),
@@ -42,26 +45,20 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     }
 
     /// <summary>A parameter that is an address: beside the value ("calleePath", "tokenPath"), or a constant ("callee", "token").</summary>
-    public Address? AddressParameter(FieldRule rule, string name, FoundValue found)
+    public Referred<Address>? AddressParameter(FieldRule rule, string name, FoundValue found)
     {
-        if (Parameter(rule, name + "Path") is { } path)
-        {
-            if (Find(path, rule, found) is not { } value || AddressOf(value.Value as AbiAtom) is not { } address) { return null; }
-            if (value.Source is { } source) { draft.Taken(source); }
-            return address;
-        }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? fixedAddress : null;
+        if (Parameter(rule, name + "Path") is { } path) { return Find(path, rule, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source) : null; }
+        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? new(fixedAddress, null) : null;
     }
 
-    public BigInteger? NumberParameter(FieldRule rule, string name, FoundValue found)
+    /// <summary>A parameter that is an integer, and not negative.</summary>
+    public Referred<BigInteger>? NumberParameter(FieldRule rule, string name, FoundValue found)
     {
         if (Parameter(rule, name + "Path") is { } path)
         {
-            if (Find(path, rule, found) is not { Value: AbiAtom atom } value || !IsNumber(atom)) { return null; }
-            if (value.Source is { } source) { draft.Taken(source); }
-            return atom.AsNumber;
+            return Find(path, rule, found) is { Value: AbiAtom { Type.Kind: AbiKind.UnsignedInteger or AbiKind.SignedInteger } atom } value && atom.AsNumber.Sign >= 0 ? new(atom.AsNumber, value.Source) : null;
         }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text ? NumberOf(text) : null;
+        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && NumberOf(text) is { Sign: >= 0 } number ? new(number, null) : null;
     }
 
     public static string? Parameter(FieldRule rule, string name)
@@ -83,6 +80,12 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         _ => null,
     };
 
+    private T Shown<T>(Referred<T> value)
+    {
+        if (value.Source is { } source) { draft.Taken(source); }
+        return value.Value;
+    }
+
     private FoundValue? Find(string pathText, FieldRule rule, FoundValue beside)
     {
         var path = ValuePath.Parse(pathText, rule.Within);
@@ -100,11 +103,13 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
 
     private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
     {
-        var chain = NumberParameter(rule, "chainId", found) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
+        // Constants only: a number of the data that chooses the chain would have to be shown.
+        var chain = Parameter(rule, "chainId") is { } id && format.Constant(id) is { } chainText && NumberOf(chainText) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
         var token = AddressParameter(rule, "token", found);
-        var exact = token is not { } address ? number.ToString(CultureInfo.InvariantCulture)
-            : IsNative(rule, address) ? Amounts.Coin(chain, number)
-            : Amounts.Of(draft, address, number, chain);
+        var exact = token is null ? number.ToString(CultureInfo.InvariantCulture)
+            : IsNative(rule, token.Value) || token.Value == Amounts.CoinAddress ? Amounts.Coin(chain, number)
+            // Its name stands for one address, or the address stands beside it.
+            : Amounts.Of(draft, Shown(token), number, chain);
         var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
         return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
@@ -135,3 +140,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
 
     private static bool IsNumber(AbiAtom atom) => atom.Type.Kind is AbiKind.UnsignedInteger or AbiKind.SignedInteger or AbiKind.FixedBytes || atom.Type.Kind == AbiKind.Bytes && atom.Bytes.Length <= 32;
 }
+
+/// <summary>What a parameter gives.</summary>
+/// <param name="Source">The value of the data that it is; null for a constant, a part of a value, a value of the transaction.</param>
+internal sealed record Referred<T>(T Value, AbiValue? Source);
