@@ -1003,7 +1003,8 @@ internal static class English
         ethereum.data = Data
         ethereum.data-size = Size of its data
         ethereum.data-hash = Keccak-256 of its data
-        ethereum.amount.claimed = {0} (so called by a definition; token {1})
+        ethereum.amount.claimed = {0} (so called by a definition; token {1}; {2} units)
+        ethereum.amount.told = {0} (so a definition says, on {1}; {2} units)
         ethereum.amount.unknown = {0} units of {1} (unknown token, decimals not known)
         ethereum.amount.all = ALL your {0}, without a limit ({1} units)
         ethereum.amount.wei = {0} wei

@@ -167,8 +167,38 @@ public sealed class Erc7730Tests
         string Send(string symbol, string decimals) => Explain(PackOf(Descriptor("", Transfer, $$"""{"token":{"ticker":"{{symbol}}","decimals":{{decimals}},"name":"x"} }""")), Call(Transfer, Stranger, 1500))!.Text();
         Assert.Contains($"Send: 1500 units of {Unknown} (unknown token, decimals not known)", Send("USDC", "2"), StringComparison.Ordinal);
         Assert.Contains($"Send: 1500 units of {Unknown}", Send("XYZ", "255"), StringComparison.Ordinal);
-        Assert.Contains($"Send: 15 XYZ (so called by a definition; token {Unknown})", Send("XYZ", "2"), StringComparison.Ordinal);
+        Assert.Contains($"Send: 15 XYZ (so called by a definition; token {Unknown}; 1500 units)", Send("XYZ", "2"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [Trait("attack", "E10")]
+    [Trait("attack", "E11")]
+    [InlineData("""{"format":"unit","params":{"decimals":30,"base":" USDC"}}""", "0.0000000000000000000000015 USDC (1500000)")]
+    [InlineData("""{"format":"unit","params":{"base":"000 USDC"}}""", "1500000000 USDC (1500000)")]
+    [InlineData("""{"format":"tokenAmount","params":{"token":"0x8AC76a51cc950d9822D68b83fE1Ad97B32Cd580d","chainId":56}}""", "0.0000000000015 USDC (so a definition says, on BNB Smart Chain (chain 56); 1500000 units)")]
+    [InlineData("""{"format":"tokenAmount","params":{"tokenPath":"pool","chainId":123456789}}""", "1500000 units of 0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48 (unknown token, decimals not known) (so a definition says, on unknown (chain 123456789); 1500000 units)")]
+    [InlineData("""{"format":"tokenAmount","params":{"token":"0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE"}}""", "0.0000000000015 ETH (so a definition says, on Ethereum (chain 1); 1500000 units)")]
+    [InlineData("""{"format":"amount"}""", "0.0000000000015 ETH (1500000 wei)")]
+    public void The_number_stands_beside_what_a_descriptor_makes_of_it(string field, string expected)
+        => Assert.Contains($"Pay: {expected}\n", Explain(PackOf(Descriptor("""{"path":"amount","label":"Pay",""" + field[1..])))!.Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "E04")]
+    [Trait("attack", "E10")]
+    public void A_descriptor_s_name_for_a_collection_takes_no_note_away()
+    {
+        var pack = PackOf(Descriptor("", "f()", """{"owner":"NFT","token":{"name":"n","ticker":"PTS","decimals":36}}"""));
+        var approved = Explain(pack, Call("approve(address,uint256)", Stranger, 1_000_000_000_000_000_000))!;
+        Assert.Contains("0.000000000000000001 PTS", approved.Text(), StringComparison.Ordinal);
+        Assert.Contains("1000000000000000000 units", approved.Text(), StringComparison.Ordinal);
+        Assert.Contains("it is piece number 1000000000000000000", approved.Text(), StringComparison.Ordinal);
+        Assert.Contains("it is piece number 1234", Explain(pack, Call("transferFrom(address,address,uint256)", Unknown, Stranger, 1234))!.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_token_that_is_proven_is_no_collection()
+        => Assert.DoesNotContain("piece number", Explaining.Explain(Usdc, Call("transferFrom(address,address,uint256)", Unknown, Stranger, 1234))!.Text(), StringComparison.Ordinal);
 
     [Fact]
     [Trait("attack", "E10")]
@@ -199,15 +229,17 @@ public sealed class Erc7730Tests
     [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"timestamp"}}""", "1970-01-18 08:40:00Z")]
     [InlineData("""{"path":"amount","label":"L","format":"date","params":{"encoding":"blockheight"}}""", "block 1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"duration"}""", "416:40:00")]
-    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":4}}""", "150%")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":4}}""", "150% (1500000)")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"%","decimals":77}}""", "1500000")]
-    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.coin","decimals":"$.metadata.constants.places"}}""", "1.5POL")]
+    [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.coin","decimals":"$.metadata.constants.places"}}""", "1.5POL (1500000)")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.coin","decimals":"$.metadata.constants.coin"}}""", "1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"$.metadata.constants.gone","decimals":6}}""", "1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"unit","params":{"base":"POL","decimals":"$.metadata.constants"}}""", "1500000")]
-    [InlineData("""{"path":"amount","label":"L","format":"amount"}""", "0.0000000000015 ETH")]
-    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"Lots"}}""", "Lots (1.5 USDC)")]
-    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"$.metadata.constants.much"}}""", "A lot (1.5 USDC)")]
+    [InlineData("""{"path":"amount","label":"L","format":"amount"}""", "0.0000000000015 ETH (1500000 wei)")]
+    [InlineData("""{"path":"@.value","label":"L","format":"amount"}""", "0 ETH")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"Lots"}}""", "Lots (1.5 USDC (so a definition says, on Ethereum (chain 1); 1500000 units))")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"tokenPath":"pool","threshold":"0x1","message":"Lots"}}""", "Lots (1.5 USDC)")]
+    [InlineData("""{"path":"amount","label":"L","format":"tokenAmount","params":{"token":"$.metadata.constants.usdc","threshold":"0x1","message":"$.metadata.constants.much"}}""", "A lot (1.5 USDC (so a definition says, on Ethereum (chain 1); 1500000 units))")]
     [InlineData("""{"path":"amount","label":"L","format":"tokenAmount"}""", "1500000")]
     [InlineData("""{"path":"amount","label":"L","format":"nftName","params":{"collectionPath":"@.to"}}""", "number 1500000 of 0x00000000000000000000000000000000000000AA")]
     [InlineData("""{"path":"amount","label":"L","format":"not-there"}""", "1500000")]

@@ -79,7 +79,7 @@ public sealed class KnownNamesTests
         book.Claim(1, Unknown, "XYZ", 2);
         book.Claim(1, Unknown, "OTHER", 2);
         book.Claim(1, Usdc, "FAKE", 0);
-        Assert.Equal($"1.5 XYZ (so called by a definition; token {Unknown})", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Unknown), Unknown, 150));
+        Assert.Equal($"1.5 XYZ (so called by a definition; token {Unknown}; 150 units)", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Unknown), Unknown, 150));
         Assert.Equal("1.5 USDC", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Usdc), Usdc, 1_500_000));
     }
 }

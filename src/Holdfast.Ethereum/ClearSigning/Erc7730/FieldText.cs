@@ -10,7 +10,7 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
 /// The text of one value, by a field's format (ERC-7730 § Field format specification). Amounts are exact; where a descriptor puts a word in a number's
-/// place (an enum, "unlimited"), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
+/// place (an enum, "unlimited"), or says by itself how it is written (its decimals, its unit, of which token or coin it is), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
 /// <para>
 /// A value that a parameter refers to is not shown by that: it is taken only where the field says it in full.
 /// </para>
@@ -25,7 +25,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         {
             "addressName" when AddressOf(atom) is { } address => NamedAddress(address),
             "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
-            "amount" when number is { Sign: >= 0 } => Amounts.Coin(scope.ChainId, number.Value),
+            "amount" when number is { Sign: >= 0 } => CoinAmount(rule, number.Value),
             "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
             "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
             "date" when number is not null => Date(rule, number.Value),
@@ -47,8 +47,8 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     /// <summary>A parameter that is an address: beside the value ("calleePath", "tokenPath"), or a constant ("callee", "token").</summary>
     public Referred<Address>? AddressParameter(FieldRule rule, string name, FoundValue found)
     {
-        if (Parameter(rule, name + "Path") is { } path) { return Find(path, rule, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source) : null; }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? new(fixedAddress, null) : null;
+        if (Parameter(rule, name + "Path") is { } path) { return Find(path, rule, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source, IsConstant: path.StartsWith('$')) : null; }
+        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? new(fixedAddress, null, IsConstant: true) : null;
     }
 
     /// <summary>A parameter that is an integer, and not negative.</summary>
@@ -101,6 +101,13 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
 
     private string? NameOf(Address address) => KnownNames.Contract(scope.ChainId, address) ?? KnownNames.Token(scope.ChainId, address)?.Symbol;
 
+    private string CoinAmount(FieldRule rule, BigInteger number)
+    {
+        var text = Amounts.Coin(scope.ChainId, number);
+        var isProven = rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "value" }] };
+        return isProven || KnownNames.NativeCurrency(scope.ChainId) is null ? text : Phrase.Of("ethereum.word", text, Phrase.Of("ethereum.amount.wei", number));
+    }
+
     private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
     {
         // Constants only: a number of the data that chooses the chain would have to be shown.
@@ -110,6 +117,10 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
             : IsNative(rule, token.Value) || token.Value == Amounts.CoinAddress ? Amounts.Coin(chain, number)
             // Its name stands for one address, or the address stands beside it.
             : Amounts.Of(draft, Shown(token), number, chain);
+        if (token is not null && (token.IsConstant || chain != scope.ChainId))
+        {
+            exact = Phrase.Of("ethereum.amount.told", exact, KnownNames.ChainName(chain) is { } name ? Phrase.Of("ether.chain", chain, name) : Phrase.Of("ether.chain.unknown", chain), number);
+        }
         var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
         return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
@@ -130,7 +141,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         if (Parameter(rule, "base") is not { } unitText || format.Constant(unitText) is not { Length: <= 16 } unit) { return null; }
         BigInteger? decimals = 0;
         if (Parameter(rule, "decimals") is { } text) { decimals = format.Constant(text) is { } digits ? NumberOf(digits) : null; }
-        return decimals is { Sign: >= 0 } places && places <= Units.MaxDecimals ? Units.Format(number, (int)places) + unit : null;
+        return decimals is { Sign: >= 0 } places && places <= Units.MaxDecimals ? Phrase.Of("ethereum.word", Units.Format(number, (int)places) + unit, number) : null;
     }
 
     private static BigInteger? NumberOf(string text)
@@ -143,4 +154,5 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
 
 /// <summary>What a parameter gives.</summary>
 /// <param name="Source">The value of the data that it is; null for a constant, a part of a value, a value of the transaction.</param>
-internal sealed record Referred<T>(T Value, AbiValue? Source);
+/// <param name="IsConstant">The descriptor says it, and not the data.</param>
+internal sealed record Referred<T>(T Value, AbiValue? Source, bool IsConstant = false);
