@@ -205,6 +205,23 @@ public sealed class Erc7730Tests
     public void A_known_token_is_not_the_chain_s_coin()
         => Assert.Contains("Amount: 1.5 USDC", Explain(PackOf(Descriptor($$"""{"path":"amount","label":"Amount","format":"tokenAmount","params":{"tokenPath":"pool","nativeCurrencyAddress":"{{Usdc}}"} }""")))!.Text(), StringComparison.Ordinal);
 
+    [Theory]
+    [Trait("attack", "E09")]
+    [Trait("attack", "E10")]
+    [InlineData("0x1234567890123456789012345678901234567890", false)]
+    [InlineData("0x0000000000000000000000000000000000000000", true)]
+    [InlineData("0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE", true)]
+    public void No_token_is_the_chain_s_coin_because_a_descriptor_says_so(string token, bool isCoin)
+    {
+        const string Swap = "swap(uint256 pay,address token,uint256 least)";
+        foreach (var native in (string[])[$"\"{token}\"", $"[\"{token}\"]"])
+        {
+            var text = Explain(PackOf(Descriptor($$"""{"path":"least","label":"Get","format":"tokenAmount","params":{"tokenPath":"token","nativeCurrencyAddress":{{native}}} }""", Swap)), Call(Swap, 5, At(token), 10_000_000_000_000_000_000UL))!.Text();
+            Assert.Contains(isCoin ? "Get: 10 ETH\n" : $"Get: 10000000000000000000 units of {Stranger}", text, StringComparison.Ordinal);
+            Assert.Contains(token, text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     [Trait("attack", "D01")]
     public void Every_text_of_a_descriptor_is_escaped()

@@ -17,6 +17,9 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// </summary>
 internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat format, AbiList data)
 {
+    /// <summary>Addresses that a field may call the coin's.</summary>
+    private const int MaxNatives = 4;
+
     public Field Of(FieldRule rule, FoundValue found)
     {
         var atom = (AbiAtom)found.Value;
@@ -114,7 +117,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         var chain = Parameter(rule, "chainId") is { } id && format.Constant(id) is { } chainText && NumberOf(chainText) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
         var token = AddressParameter(rule, "token", found);
         var exact = token is null ? number.ToString(CultureInfo.InvariantCulture)
-            : IsNative(rule, token.Value) || token.Value == Amounts.CoinAddress ? Amounts.Coin(chain, number)
+            : IsCoin(rule, token.Value) ? Amounts.Coin(chain, number)
             // Its name stands for one address, or the address stands beside it.
             : Amounts.Of(draft, Shown(token), number, chain);
         if (token is not null && (token.IsConstant || chain != scope.ChainId))
@@ -125,12 +128,13 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
 
-    private bool IsNative(FieldRule rule, Address token)
+    // The two addresses that stand for the coin, and no other: the zero address where the descriptor says so, EIP-7528's always.
+    private bool IsCoin(FieldRule rule, Address token)
     {
-        if (rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
-        IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray() : [native];
-        // An address of a known token is that token, whatever a descriptor says.
-        return KnownNames.Token(scope.ChainId, token) is null && all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address == token);
+        if (token == Amounts.CoinAddress) { return true; }
+        if (!token.IsZero || rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
+        IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray().Take(MaxNatives) : [native];
+        return all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address.IsZero);
     }
 
     private static string? Date(FieldRule rule, BigInteger number)
