@@ -984,8 +984,11 @@ internal static class English
         ethereum.bytes = {0} bytes
         ethereum.bytes-hash = {0} bytes, Keccak-256 0x{1}
         ethereum.source.built-in = built in
-        ethereum.source.definition = definition of {0}
+        ethereum.source.definition = definition of "{0}"
+        ethereum.says = A definition says: {0}
+        ethereum.words.title = What a definition says
         ethereum.words-of = In the words of
+        ethereum.words.intent = It says
         ethereum.owner-unknown = somebody who gives no name
         ethereum.who-signs = the account that signs
         ethereum.word = {0} ({1})
@@ -995,9 +998,13 @@ internal static class English
         ethereum.piece.of = number {0} of {1}
         ethereum.call.title = Call
         ethereum.rest.title = Also in it, as it is
+        ethereum.input = Input {0} ({1})
+        ethereum.input.called = Input {0} ({1}), called {2}
+        ethereum.input.list = list
         ethereum.inner.title = Call {0} within it
         ethereum.inner.to = Calls
         ethereum.inner.value = With
+        ethereum.inner.said-by = Who says so
         ethereum.inner.unknown.title = Call {0} is not understood
         ethereum.selector = Function
         ethereum.data = Data

@@ -61,6 +61,12 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
         }
     }
 
+    /// <summary>Adds fields of a definition. Their pages have a title of this program's own, and each begins with whose words they are.</summary>
+    public void Words(string owner, IReadOnlyList<Field> fields)
+    {
+        foreach (var part in fields.Chunk(FieldsPerPage - 1)) { Page(Phrase.Of("ethereum.words.title"), [new(Phrase.Of("ethereum.words-of"), owner), .. part]); }
+    }
+
     public Explanation Finish(string fallback) => new(ShownText.Escape(Title ?? fallback), _pages, _warnings, IsWhole ? Understanding.Whole : Understanding.None, ShownText.Escape(string.Join(", ", _sources)));
 
     // Taking a value is promising to show it.
@@ -85,25 +91,31 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
     private T Take<T>(AbiList from, string name) where T : AbiValue => (T)Taken(from[name]!);
 
     /// <summary>Shows what nothing was said of, value by value.</summary>
-    public void AddRest(AbiList values)
+    /// <param name="areNamesClaimed">The names of the values come from a definition: their numbers and types stand before them.</param>
+    public void AddRest(AbiList values, bool areNamesClaimed = false)
     {
         var fields = new List<Field>();
-        Collect(values, "", fields);
+        Collect(values, "", areNamesClaimed ? "" : null, fields);
         Page(Phrase.Of("ethereum.rest.title"), fields);
     }
 
-    private void Collect(AbiList list, string path, List<Field> fields)
+    private void Collect(AbiList list, string path, string? place, List<Field> fields)
     {
         for (var i = 0; i < list.Items.Count && fields.Count <= MaxFields; i++)
         {
             var item = list.Items[i];
             if (_taken.Contains(item)) { continue; }
-            var label = list.Type.Kind == AbiKind.Tuple && list.Type.Components[i].Name is { Length: > 0 } name ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{i + 1}]";
-            if (item is AbiList { Items.Count: > 0 } inner) { Collect(inner, label, fields); }
-            else if (item is AbiAtom atom) { fields.Add(Raw(label, atom)); }
-            else { fields.Add(new(label, Phrase.Of("ethereum.none"))); }
+            var isTuple = list.Type.Kind == AbiKind.Tuple;
+            var name = isTuple && list.Type.Components[i].Name is { Length: > 0 } own ? path.Length == 0 ? own : $"{path}.{own}" : $"{path}[{i + 1}]";
+            var number = place is null ? null : isTuple ? place.Length == 0 ? $"{i + 1}" : $"{place}.{i + 1}" : $"{place}[{i + 1}]";
+            if (item is AbiList { Items.Count: > 0 } inner) { Collect(inner, name, number, fields); }
+            else if (item is AbiAtom atom) { fields.Add(Raw(Label(name, number, atom.Type.Text), atom)); }
+            else { fields.Add(new(Label(name, number, Phrase.Of("ethereum.input.list")), Phrase.Of("ethereum.none"))); }
         }
     }
+
+    private static string Label(string name, string? number, string type)
+        => number is null ? name : name[0] == '[' ? Phrase.Of("ethereum.input", number, type) : Phrase.Of("ethereum.input.called", number, type, name);
 
     /// <summary>A value as it is. Bytes too long to be shown make the explanation not whole.</summary>
     public Field Raw(string label, AbiAtom atom)

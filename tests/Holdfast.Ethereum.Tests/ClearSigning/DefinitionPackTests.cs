@@ -34,7 +34,7 @@ public sealed class DefinitionPackTests
         for (var i = 1; i <= 40; i++)
         {
             var contract = At($"0x{i:x40}");
-            Assert.Equal($"definition of Owner {i}", new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i}(uint256)", 1))?.Source);
+            Assert.Equal($"definition of \"Owner {i}\"", new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i}(uint256)", 1))?.Source);
             Assert.NotNull(new Explainer(pack).ExplainCall((ulong)(i % 3 + 1), contract, UInt256.Zero, Call("g(uint8)", 1)));
             Assert.Null(new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i + 1}(uint256)", 1)));
             Assert.Null(new Explainer(pack).ExplainCall(4, contract, UInt256.Zero, Call($"f{i}(uint256)", 1)));
@@ -102,6 +102,6 @@ public sealed class DefinitionPackTests
         string Of(string owner) => $$$"""{"context":{"contract":{"deployments":[{"chainId":1,"address":"{{{Unknown}}}"}]} },"metadata":{"owner":"{{{owner}}}"},"display":{"formats":{"f(uint256 a)":{} } } }""";
         var build = DefinitionPack.Build(new Dictionary<string, ReadOnlyMemory<byte>> { ["b.json"] = Encoding.UTF8.GetBytes(Of("B")), ["a.json"] = Encoding.UTF8.GetBytes(Of("A")) });
         Assert.Equal("b.json", Assert.Single(build.LeftOut).File);
-        Assert.Equal("definition of A", new Explainer(DefinitionPack.Read(build.Bytes).Value).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1))?.Source);
+        Assert.Equal("definition of \"A\"", new Explainer(DefinitionPack.Read(build.Bytes).Value).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1))?.Source);
     }
 }

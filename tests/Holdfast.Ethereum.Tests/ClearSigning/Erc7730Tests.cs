@@ -29,9 +29,9 @@ public sealed class Erc7730Tests
     public void Fields_are_shown_and_what_is_left_out_follows_as_it_is()
     {
         var explanation = Explain(PackOf(Descriptor("""{"path":"#.amount","label":"Amount","format":"tokenAmount","params":{"tokenPath":"pool"}}""")))!;
-        Assert.Equal("Stake", explanation.Title);
-        Assert.Equal("definition of Pool Ltd", explanation.Source);
-        Assert.Equal("# Stake\nIn the words of: Pool Ltd\nAmount: 1.5 USDC\n# Also in it, as it is\nkind: 2\nmemo: 0x6869", explanation.Text());
+        Assert.Equal("A definition says: Stake", explanation.Title);
+        Assert.Equal("definition of \"Pool Ltd\"", explanation.Source);
+        Assert.Equal("# What a definition says\nIn the words of: Pool Ltd\nIt says: Stake\nAmount: 1.5 USDC\n# Also in it, as it is\nInput 3 (uint8), called kind: 2\nInput 4 (bytes), called memo: 0x6869", explanation.Text());
         Assert.Equal(Understanding.Whole, explanation.Understanding);
     }
 
@@ -40,7 +40,7 @@ public sealed class Erc7730Tests
     public void What_a_descriptor_would_hide_is_shown()
     {
         var explanation = Explain(PackOf(Descriptor("""{"path":"amount","label":"Amount","visible":"never"},{"path":"kind","label":"Kind","visible":{"ifNotIn":["2"]}}""")))!;
-        Assert.All((string[])["amount: 1500000", $"pool: {Usdc}", "kind: 2", "memo: 0x6869"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
+        Assert.All((string[])["Input 2 (uint256), called amount: 1500000", $"Input 1 (address), called pool: {Usdc}", "kind: 2", "memo: 0x6869"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -114,6 +114,54 @@ public sealed class Erc7730Tests
 
     [Fact]
     public void A_value_that_must_match_and_does_is_shown_as_it_is() => Assert.Contains("kind: 2", Explain(PackOf(Descriptor("""{"path":"kind","label":"A","visible":{"mustMatch":["2"]}}""")))!.Text(), StringComparison.Ordinal);
+
+    private const string Dressed = """{"value":"-","label":"a"},{"value":"-","label":"b"},{"value":"-","label":"c"},{"value":"-","label":"d"},{"value":"-","label":"e"},{"value":"none of your USDC any more","label":"May take"},{"value":"Permit2","label":"Known as"}""";
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void No_page_of_a_descriptor_looks_built_in()
+    {
+        var explanation = Explain(PackOf(Descriptor(Dressed, metadata: """{"owner":"Uniswap, built in","contractName":"\" and \u201dbuilt in"}""").Replace("\"Stake\"", "\"Take back an allowance\"", StringComparison.Ordinal)))!;
+        Assert.Equal("A definition says: Take back an allowance", explanation.Title);
+        Assert.Equal("definition of \"Uniswap, built in, ' and 'built in\"", explanation.Source);
+        var theirs = explanation.Pages.Where(page => page.Title != "Also in it, as it is").ToList();
+        Assert.Equal(2, theirs.Count);
+        Assert.All(theirs, page => Assert.Equal(("What a definition says", "In the words of"), (page.Title, page.Fields[0].Label)));
+        Assert.All(explanation.Pages, page => Assert.True(page.Fields.Count <= 6));
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_definition_s_words_are_its_own_whatever_they_are()
+        => Assert.Contains("May take: none of your USDC any more\nKnown as: Permit2", Explain(PackOf(Descriptor(Dressed)))!.Text(), StringComparison.Ordinal);
+
+    [Fact]
+    [Trait("attack", "E09")]
+    public void Names_of_inputs_are_a_descriptor_s_as_well()
+    {
+        const string Go = "go(address YOUR_OWN_ACCOUNT_RECEIVES,(uint256 gift,bytes[] notes)[] list,uint8)";
+        var text = Explain(PackOf(Descriptor("", Go)), Call(Go, Stranger, new object[] { new object[] { 5, Array.Empty<object>() }, new object[] { 6, new object[] { new byte[1] } } }, 7))!.Text();
+        Assert.Contains($"\nInput 1 (address), called YOUR_OWN_ACCOUNT_RECEIVES: {Stranger}\nInput 2[1].1 (uint256), called list[1].gift: 5\nInput 2[1].2 (list), called list[1].notes: (none)\nInput 2[2].1 (uint256), called list[2].gift: 6\nInput 2[2].2[1] (bytes), called list[2].notes[1]: 0x00\nInput 3 (uint8): 7", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData("""{"callee":"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"}""")]
+    [InlineData("""{"calleePath":"target"}""")]
+    public void Who_is_called_within_is_a_descriptor_s_word(string parameters)
+    {
+        const string Go = "go(bytes data,address target)";
+        var explanation = Explain(PackOf(Descriptor($$"""{"path":"data","label":"Take back an allowance","format":"calldata","params":{{parameters}} }""", Go)), Call(Go, Call("approve(address,uint256)", Permit2, 0), Usdc))!;
+        Assert.Equal("What a definition says", explanation.Pages[0].Title);
+        var within = explanation.Pages[1];
+        Assert.Equal("Call 1 within it", within.Title);
+        Assert.Contains(within.Fields, field => field is { Label: "Who says so", Value: "definition of \"Pool Ltd\"" });
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Who_is_called_within_what_is_built_in_is_known()
+        => Assert.DoesNotContain("Who says so", Explaining.Explain(Stranger, Call("execute(address,uint256,bytes)", Usdc, 0, Call("transfer(address,uint256)", Stranger, 1)))!.Text(), StringComparison.Ordinal);
 
     [Fact]
     [Trait("attack", "E09")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Holdfast.Ethereum.Abi;
@@ -9,7 +10,7 @@ using Holdfast.Signing;
 namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
-/// Shows data by a descriptor's format. Its words stand under a title that says whose they are. Whatever it leaves out follows as it is (Draft.AddRest,
+/// Shows data by a descriptor's format. No title is a descriptor's, and each page of its words begins with whose they are. Whatever it leaves out follows as it is (Draft.AddRest,
 /// or the pages of the typed message). It has no way to take a page or a warning away.
 /// </summary>
 internal static class DescriptorView
@@ -33,12 +34,11 @@ internal static class DescriptorView
         catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return false; }
 
         var owner = OwnerOf(common);
-        var title = format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.call.title");
-        draft.Name(title);
-        draft.Source(Phrase.Of("ethereum.source.definition", owner));
+        draft.Name(format.Intent.Length > 0 ? Phrase.Of("ethereum.says", format.Intent) : Phrase.Of("ethereum.call.title"));
+        draft.Source(SourceOf(owner));
         var text = new FieldText(draft, scope, format, data);
         var work = 0;
-        var fields = new List<Field> { new(Phrase.Of("ethereum.words-of"), owner) };
+        var fields = new List<Field> { new(Phrase.Of("ethereum.words.intent"), format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.none")) };
         foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
         {
             if (rule.Path is null) { fields.Add(new(rule.Label, rule.Literal!)); continue; }
@@ -48,14 +48,33 @@ internal static class DescriptorView
                 if (draft.IsFull || fields.Count > Draft.MaxFields || ++work > MaxValues) { draft.NotWhole(); break; }
                 if (rule.HiddenIf is { } hidden && Matches(found, hidden)) { continue; }
                 if (rule.Format != "calldata") { fields.Add(Show(draft, rule, found, text)); continue; }
-                draft.Page(title, fields);
+                if (CallIn(rule, found, text) is not var (to, amount))
+                {
+                    draft.NotWhole();
+                    fields.Add(Show(draft, rule with { Format = "raw" }, found, text));
+                    continue;
+                }
+                // The pages of the call within say all three.
+                foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Source])
+                {
+                    if (source is not null) { draft.Taken(source); }
+                }
+                var call = ((AbiAtom)found.Value).Memory;
+                draft.Words(owner, [.. fields, new(rule.Label, Phrase.Of("ethereum.bytes", call.Length))]);
                 fields = [];
-                OpenCall(draft, scope, rule, found, text, inner);
+                // Whether the contract calls that, and with this, is known from the descriptor alone.
+                inner.Open(draft, scope, to.Value, amount.Value, call, SourceOf(owner));
             }
         }
-        draft.Page(title, fields);
+        draft.Words(owner, fields);
         return true;
     }
+
+    private static string SourceOf(string owner) => Phrase.Of("ethereum.source.definition", string.Concat(owner.Select(WithoutQuote)));
+
+    // A name stands in quotes beside other sources: it must not end them itself.
+    private static char WithoutQuote(char letter)
+        => letter is '"' or '\uFF02' || char.GetUnicodeCategory(letter) is UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation ? '\'' : letter;
 
     /// <summary>What a descriptor says its contract's token is called; heard only of the contract that is called.</summary>
     public static void ClaimToken(TokenBook book, ulong chainId, Address contract, JsonElement common)
@@ -74,25 +93,6 @@ internal static class DescriptorView
         return string.Join(", ", names) is { Length: > 0 } owner ? owner : Phrase.Of("ethereum.owner-unknown");
     }
 
-    private static void OpenCall(Draft draft, CallScope scope, FieldRule rule, FoundValue found, FieldText text, InnerCalls inner)
-    {
-        var atom = (AbiAtom)found.Value;
-        // What is no bytes is no call; one to nobody known, with an amount that is none, or whose function stands elsewhere, is bytes.
-        if (atom.Type.Kind != AbiKind.Bytes || CallOf(rule, found, text) is not var (to, amount))
-        {
-            draft.NotWhole();
-            draft.Page(rule.Label, Show(draft, rule with { Format = "raw" }, found, text));
-            return;
-        }
-        // The pages of the call within say all three.
-        foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Source])
-        {
-            if (source is not null) { draft.Taken(source); }
-        }
-        draft.Page(rule.Label, new Field(Phrase.Of("ethereum.data-size"), Phrase.Of("ethereum.bytes", atom.Bytes.Length)));
-        inner.Open(draft, scope, to.Value, amount.Value, atom.Memory);
-    }
-
     // A parameter that does not read takes a field's format away, not the field.
     private static Field Show(Draft draft, FieldRule rule, FoundValue found, FieldText text)
     {
@@ -100,9 +100,10 @@ internal static class DescriptorView
         catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return draft.Raw(rule.Label, (AbiAtom)found.Value); }
     }
 
-    private static (Referred<Address> Callee, Referred<BigInteger> Amount)? CallOf(FieldRule rule, FoundValue found, FieldText text)
+    // What is no bytes is no call; one to nobody known, with an amount that is none, or whose function stands elsewhere, is bytes.
+    private static (Referred<Address> Callee, Referred<BigInteger> Amount)? CallIn(FieldRule rule, FoundValue found, FieldText text)
     {
-        if (FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null) { return null; }
+        if (found.Value.Type.Kind != AbiKind.Bytes || FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null) { return null; }
         try
         {
             var hasAmount = FieldText.Parameter(rule, "amount") is not null || FieldText.Parameter(rule, "amountPath") is not null;

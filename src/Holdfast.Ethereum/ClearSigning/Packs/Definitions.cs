@@ -18,7 +18,7 @@ internal static class Definitions
             if (pack.FindCall(scope.ChainId, scope.To, selector) is not { } definition) { continue; }
             if (!AbiFunction.TryParse(definition.Key, out var function) || !function.TryDecodeCall(data, out var inputs)
                 || !DescriptorView.TryShow(draft, scope, definition.Format, definition.Common, inputs, inner)) { return false; }
-            draft.AddRest(inputs);
+            draft.AddRest(inputs, areNamesClaimed: true);
             return true;
         }
         return false;
