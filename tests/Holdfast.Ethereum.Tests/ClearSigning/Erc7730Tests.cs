@@ -350,6 +350,14 @@ public sealed class Erc7730Tests
         Assert.DoesNotContain("Old", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_an_include_s_fields_the_first_of_a_path_is_merged_and_others_come_after()
+    {
+        var build = Build(("base.json", Descriptor("""{"path":"amount","label":"First"},{"value":"V","label":"L"},{"path":"amount","label":"Second"}""")),
+            ("top.json", $$$"""{"includes":"base.json","context":{"contract":{"deployments":[{"chainId":5,"address":"0x00000000000000000000000000000000000000aa"}]}},"display":{"formats":{"{{{Stake}}}":{"fields":[{"path":"amount","label":"A"},{"path":"kind","label":"B"},{"path":"kind","label":"C"},{"value":"W","label":"D"}]} } } }"""));
+        Assert.Contains("A: 1500000\nL: V\nSecond: 1500000\nC: 2\n", Explain(DefinitionPack.Read(build.Bytes).Value, chain: 5)!.Text(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("My Dapp", true)]
     [InlineData("Another", false)]

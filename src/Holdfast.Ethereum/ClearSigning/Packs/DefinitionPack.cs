@@ -33,7 +33,7 @@ public sealed class DefinitionPack
     /// <summary>Makes a pack of ERC-7730 descriptors by file name; includes are looked up among these.</summary>
     public static PackBuild Build(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => new PackBuilder(files).Build();
 
-    /// <summary>Opens a pack. Refused: another format, another hash than its content's, more than 16 MiB, tables that do not fit or are not in order.</summary>
+    /// <summary>Opens a pack. Refused: another format, another hash than its content's, more than 16 MiB, tables that do not fit or are not in order, chain 0, the zero address.</summary>
     /// <param name="bytes">Kept as they are: nobody may change them after.</param>
     public static Result<DefinitionPack> Read(ReadOnlyMemory<byte> bytes)
     {
@@ -138,15 +138,24 @@ public sealed class DefinitionPack
         return _bytes[(_textsAt + start)..(_textsAt + (int)Number(_bytes.Span, _endsAt + 4 * number))];
     }
 
-    // Places in order, none twice, each with entries that are there and in order; texts that are there.
+    // Places in order, none twice, each of a contract of a chain, with entries that are there, in order and none twice; texts that are there.
     private bool IsOrdered(uint entries)
     {
         var data = _bytes.Span;
+        // Places may share entries, and there can be many of both: how far up the keys go from each entry on is found once.
+        var ascendsTo = new int[entries];
+        for (var i = (int)entries - 1; i >= 0; i--)
+        {
+            var at = _entriesAt + i * PackLayout.EntrySize;
+            ascendsTo[i] = i + 1 < entries && Number(data, at) < Number(data, at + PackLayout.EntrySize) ? ascendsTo[i + 1] : i;
+        }
         for (var i = 0; i < _places; i++)
         {
             var place = Place(i);
             long first = Number(place, 29), count = Number(place, 33);
-            if (place[0] > PackLayout.Message || count == 0 || first + count > entries) { return false; }
+            if (place[0] > PackLayout.Message || count == 0 || first + count > entries || ascendsTo[first] < first + count - 1) { return false; }
+            // Chain 0 would be that of every message without a chain.
+            if (!place[1..9].ContainsAnyExcept((byte)0) || !place[9..PackLayout.PlaceKeySize].ContainsAnyExcept((byte)0)) { return false; }
             if (i > 0 && Place(i - 1)[..PackLayout.PlaceKeySize].SequenceCompareTo(place[..PackLayout.PlaceKeySize]) >= 0) { return false; }
         }
         for (var i = 0; i < entries; i++)

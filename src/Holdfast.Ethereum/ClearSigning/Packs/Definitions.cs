@@ -7,7 +7,7 @@ using Holdfast.Ethereum.TypedMessages;
 
 namespace Holdfast.Ethereum.ClearSigning.Packs;
 
-/// <summary>Finds what packs have for a call or a message, and shows it if it holds. The first pack that has something has the word.</summary>
+/// <summary>Finds what packs have for a call or a message, and shows it if it holds. The first pack that has something has the word: where that does not hold or read, later packs are not asked, and nothing is shown.</summary>
 internal static class Definitions
 {
     public static bool TryShow(IReadOnlyList<DefinitionPack> packs, Draft draft, CallScope scope, ReadOnlySpan<byte> data, InnerCalls inner)

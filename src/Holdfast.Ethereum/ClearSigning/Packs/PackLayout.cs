@@ -11,7 +11,7 @@ namespace Holdfast.Ethereum.ClearSigning.Packs;
 /// ends     where each text ends, from the first's beginning  4 each
 /// texts    JSON
 /// </code>
-/// A place's kind is 0 for calls and 1 for typed messages. An entry's key is a selector, or the first four bytes of the hash of a message's encoded type;
+/// A place's kind is 0 for calls and 1 for typed messages; neither its chain nor its contract is 0. An entry's key is a selector, or the first four bytes of the hash of a message's encoded type;
 /// its format's text has the whole signature, which is compared as well.
 /// </summary>
 internal static class PackLayout
