@@ -1,5 +1,6 @@
 using System.Numerics;
 using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.ClearSigning.Packs;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -13,12 +14,14 @@ namespace Holdfast.Ethereum.ClearSigning;
 internal sealed class Draft(ulong chainId, TokenBook tokens)
 {
     public const int FieldsPerPage = 6, MaxFields = 1000, MaxWarnings = 64;
+    /// <summary>Steps that definitions may take in one explanation, 50 ms of a slow machine or so.</summary>
+    private const int MaxWork = 200_000;
 
     private readonly List<ReviewPage> _pages = [];
     private readonly List<Warning> _warnings = [];
     private readonly HashSet<AbiValue> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _sources = [];
-    private int _fields;
+    private int _fields, _work;
 
     public ulong ChainId { get; } = chainId;
     public TokenBook Tokens { get; } = tokens;
@@ -31,6 +34,22 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
 
     /// <summary>Whether there is no room for more: what else there is makes it not whole.</summary>
     public bool IsFull => _fields > MaxFields;
+
+    /// <summary>What was parsed of packs for this explanation.</summary>
+    public ParsedTexts Texts { get; } = new();
+
+    /// <summary>Counts work that a definition asks for. False when there was enough of it: the explanation is then not whole, and nothing more is done for definitions.</summary>
+    /// <param name="steps">One is what takes a few tenths of a microsecond.</param>
+    public bool TryWork(int steps = 1)
+    {
+        if (_work <= MaxWork - steps)
+        {
+            _work += steps;
+            return true;
+        }
+        (_work, IsWhole) = (MaxWork, false);
+        return false;
+    }
 
     public void Name(string title) => Title ??= title;
     public void NotWhole() => IsWhole = false;

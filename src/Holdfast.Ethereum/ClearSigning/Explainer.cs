@@ -79,7 +79,7 @@ public sealed class Explainer : IExplainer
     {
         foreach (var pack in _packs)
         {
-            if (pack.FindContract(scope.ChainId, scope.To) is { } definition) { DescriptorView.ClaimToken(draft.Tokens, scope.ChainId, scope.To, definition.Common); }
+            if (pack.FindContract(scope.ChainId, scope.To, draft.Texts) is { } definition) { DescriptorView.ClaimToken(draft.Tokens, scope.ChainId, scope.To, definition.Common); }
         }
     }
 }

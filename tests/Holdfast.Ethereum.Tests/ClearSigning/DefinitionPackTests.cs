@@ -42,6 +42,18 @@ public sealed class DefinitionPackTests
     }
 
     [Fact]
+    public void A_text_is_parsed_once_for_an_explanation()
+    {
+        var pack = DefinitionPack.Read(Bytes).Value;
+        var selector = BinaryPrimitives.ReadUInt32BigEndian(Call("g(uint8)", 1));
+        var parsed = new ParsedTexts();
+        var (first, again) = (pack.FindCall(9, At($"0x{7:x40}"), selector, parsed)!, pack.FindCall(9, At($"0x{7:x40}"), selector, parsed)!);
+        // Elements are equal where they are of one document.
+        Assert.True(first.Common.Equals(again.Common));
+        Assert.False(first.Common.Equals(pack.FindCall(9, At($"0x{7:x40}"), selector, new())!.Common));
+    }
+
+    [Fact]
     public void An_empty_pack_opens() => Assert.Equal(0, DefinitionPack.Read(Make(0)).Value.Places);
 
     [Fact]

@@ -163,6 +163,64 @@ public sealed class Erc7730Tests
     public void Who_is_called_within_what_is_built_in_is_known()
         => Assert.DoesNotContain("Who says so", Explaining.Explain(Stranger, Call("execute(address,uint256,bytes)", Usdc, 0, Call("transfer(address,uint256)", Stranger, 1)))!.Text(), StringComparison.Ordinal);
 
+    [Theory]
+    [Trait("attack", "E07")]
+    [Trait("attack", "E09")]
+    [InlineData(64, "(1.5 USDC)")]
+    [InlineData(65, "1500000")]
+    [InlineData(50_000, "1500000")]
+    public void No_message_crowds_a_number_out(int length, string expected)
+    {
+        var shown = Explain(PackOf(Descriptor("""{"path":"amount","label":"L","format":"tokenAmount","params":{"tokenPath":"pool","threshold":"0","message":"MESSAGE"}}""".Replace("MESSAGE", new string('x', length), StringComparison.Ordinal))))!;
+        Assert.Contains(shown.Pages.SelectMany(page => page.Fields), field => field.Label == "L" && field.Value == (length > 64 ? expected : $"{new string('x', length)} {expected}"));
+    }
+
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData(4, "0.0000000000015 ETH")]
+    [InlineData(5, "1500000")]
+    [InlineData(1000, "1500000")]
+    public void Few_addresses_are_the_coin_s(int count, string expected)
+    {
+        var natives = string.Join(',', Enumerable.Repeat("\"0x0000000000000000000000000000000000000001\"", count - 1).Append("\"0x0000000000000000000000000000000000000000\""));
+        var pack = PackOf(Descriptor($$"""{"path":"amount","label":"L","format":"tokenAmount","params":{"tokenPath":"pool","nativeCurrencyAddress":[{{natives}}]} }"""));
+        Assert.Contains($"L: {expected}\n", Explain(pack, Call(Stake, default(Address), 1_500_000, 2, Array.Empty<byte>()))!.Text(), StringComparison.Ordinal);
+    }
+
+    private static string Rules(int count, string path, string format = "raw") => string.Join(',', Enumerable.Repeat($$$"""{"path":"{{{path}}}","label":"A","format":"{{{format}}}","visible":{"mustMatch":["{{{Stranger}}}"]} }""", count));
+
+    private static byte[] Strangers(int count) => Call("go(address[] list)", [Enumerable.Repeat((object)Stranger, count).ToArray()]);
+
+    // 1.4 million comparisons: what has no end in sight does not hold.
+    [Fact]
+    [Trait("attack", "E07")]
+    [Trait("attack", "E09")]
+    public void Rules_without_number_do_not_hold() => Assert.Null(Explain(PackOf(Descriptor(Rules(200, "list.[]"), "go(address[] list)")), Strangers(7000)));
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Rules_for_each_of_many_values_hold() => Assert.Equal(Understanding.Whole, Explain(PackOf(Descriptor(Rules(5, "list.[]"), "go(address[] list)")), Strangers(500))!.Understanding);
+
+    [Fact]
+    [Trait("attack", "E07")]
+    [Trait("attack", "E09")]
+    public void Paths_without_end_are_not_followed()
+    {
+        const string Go = "go(address[] list)";
+        var fields = string.Join(',', Enumerable.Repeat("""{"path":"list.[].[5:900]","label":"A"}""", 200));
+        Assert.Equal(Understanding.None, Explain(PackOf(Descriptor(fields, Go)), Strangers(900))!.Understanding);
+        Assert.Equal(Understanding.Whole, Explain(PackOf(Descriptor("""{"path":"list.[].[5:9]","label":"A"}""", Go)), Strangers(50))!.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "E07")]
+    public void A_definition_of_more_than_64_KiB_or_with_an_endless_intent_is_left_out()
+    {
+        Assert.Contains("larger than 64 KiB", Assert.Single(Build(("a.json", Descriptor($$$"""{"path":"kind","label":"A","junk":"{{{new string('x', 65536)}}}"}"""))).LeftOut).Why, StringComparison.Ordinal);
+        Assert.Equal(0, Build(("a.json", Descriptor("").Replace("\"Stake\"", $"{{\"{new string('x', 250)}\":\"12345\"}}", StringComparison.Ordinal))).Formats);
+        Assert.Equal(1, Build(("a.json", Descriptor("").Replace("\"Stake\"", $"{{\"{new string('x', 249)}\":\"12345\"}}", StringComparison.Ordinal))).Formats);
+    }
+
     [Fact]
     [Trait("attack", "E09")]
     public void A_drain_stays_a_drain_whatever_it_is_called()

@@ -15,8 +15,10 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// </summary>
 internal static class DescriptorView
 {
-    /// <summary>Values that one format may look at.</summary>
-    private const int MaxValues = 20_000;
+    /// <summary>Bytes of a value that a rule's can be: those have 256 characters at most.</summary>
+    private const int MaxCompared = 4 * ValuePath.MaxLength;
+    /// <summary>Steps of writing a value as text, beside one for every <see cref="BytesAStep"/> bytes.</summary>
+    private const int TextSteps = 8, BytesAStep = 32;
 
     /// <summary>
     /// Adds the pages. False, and nothing added, if the format cannot hold: a rule is broken, a path that it needs leads nowhere (the contract may have
@@ -29,29 +31,28 @@ internal static class DescriptorView
         try
         {
             format = DisplayFormat.Read(formatJson, common);
-            if (!Holds(format, data)) { return false; }
+            if (!Holds(draft, format, data)) { return false; }
         }
         catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return false; }
 
         var owner = OwnerOf(common);
         draft.Name(format.Intent.Length > 0 ? Phrase.Of("ethereum.says", format.Intent) : Phrase.Of("ethereum.call.title"));
         draft.Source(SourceOf(owner));
-        var text = new FieldText(draft, scope, format, data);
-        var work = 0;
+        var text = new FieldText(draft, scope, data);
         var fields = new List<Field> { new(Phrase.Of("ethereum.words.intent"), format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.none")) };
         foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
         {
             if (rule.Path is null) { fields.Add(new(rule.Label, rule.Literal!)); continue; }
             if (rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "from" }] }) { fields.Add(new(rule.Label, Phrase.Of("ethereum.who-signs"))); continue; }
-            foreach (var found in Values(rule.Path, data, text))
+            foreach (var found in Values(draft, rule.Path, data, text))
             {
-                if (draft.IsFull || fields.Count > Draft.MaxFields || ++work > MaxValues) { draft.NotWhole(); break; }
-                if (rule.HiddenIf is { } hidden && Matches(found, hidden)) { continue; }
-                if (rule.Format != "calldata") { fields.Add(Show(draft, rule, found, text)); continue; }
+                if (draft.IsFull || fields.Count > Draft.MaxFields || !draft.TryWork(TextSteps + SizeOf(found) / BytesAStep)) { draft.NotWhole(); break; }
+                if (rule.HiddenIf is { } hidden && Matches(draft, found, hidden)) { continue; }
+                if (rule.Format != "calldata") { fields.Add(text.Of(rule, found)); continue; }
                 if (CallIn(rule, found, text) is not var (to, amount))
                 {
                     draft.NotWhole();
-                    fields.Add(Show(draft, rule with { Format = "raw" }, found, text));
+                    fields.Add(text.Of(rule with { Format = "raw" }, found));
                     continue;
                 }
                 // The pages of the call within say all three.
@@ -93,28 +94,16 @@ internal static class DescriptorView
         return string.Join(", ", names) is { Length: > 0 } owner ? owner : Phrase.Of("ethereum.owner-unknown");
     }
 
-    // A parameter that does not read takes a field's format away, not the field.
-    private static Field Show(Draft draft, FieldRule rule, FoundValue found, FieldText text)
-    {
-        try { return text.Of(rule, found); }
-        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return draft.Raw(rule.Label, (AbiAtom)found.Value); }
-    }
-
     // What is no bytes is no call; one to nobody known, with an amount that is none, or whose function stands elsewhere, is bytes.
     private static (Referred<Address> Callee, Referred<BigInteger> Amount)? CallIn(FieldRule rule, FoundValue found, FieldText text)
-    {
-        if (found.Value.Type.Kind != AbiKind.Bytes || FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null) { return null; }
-        try
-        {
-            var hasAmount = FieldText.Parameter(rule, "amount") is not null || FieldText.Parameter(rule, "amountPath") is not null;
-            return text.AddressParameter(rule, "callee", found) is { } callee && (hasAmount ? text.NumberParameter(rule, "amount", found) : new(0, null)) is { } amount ? (callee, amount) : null;
-        }
-        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return null; }
-    }
+        => found.Value.Type.Kind == AbiKind.Bytes && !rule.Parameters.HasSelector && text.AddressOf(rule.Parameters.Callee, found) is { } callee
+            && (rule.Parameters.Amount is { } stated ? text.NumberOf(stated, found) : new(0, null)) is { } amount ? (callee, amount) : null;
 
-    private static IEnumerable<FoundValue> Values(ValuePath path, AbiList data, FieldText text) => path.Root switch
+    private static int SizeOf(FoundValue found) => ((AbiAtom)found.Value).Bytes.Length;
+
+    private static IEnumerable<FoundValue> Values(Draft draft, ValuePath path, AbiList data, FieldText text) => path.Root switch
     {
-        PathRoot.Data => path.Find(data).SelectMany(Atoms),
+        PathRoot.Data => path.Find(data, draft).SelectMany(Atoms),
         PathRoot.Container => text.Container(path) is { } atom ? [new(atom, null, [])] : [],
         PathRoot.Descriptor => [],
     };
@@ -127,16 +116,17 @@ internal static class DescriptorView
         _ => [],
     };
 
-    private static bool Holds(DisplayFormat format, AbiList data)
+    private static bool Holds(Draft draft, DisplayFormat format, AbiList data)
     {
-        if (format.Required.Any(path => path.Root == PathRoot.Data && !path.Find(data).Any())) { return false; }
+        if (format.Required.Any(path => path.Root == PathRoot.Data && !path.Find(data, draft).Any())) { return false; }
         foreach (var rule in format.Fields)
         {
             if (rule.Path is not { Root: PathRoot.Data } path) { continue; }
             if (!Leads(path, data.Type)) { return false; }
-            if (rule.MustMatch is { } values && !path.Find(data).SelectMany(Atoms).All(found => Matches(found, values))) { return false; }
+            if (rule.MustMatch is { } values && !path.Find(data, draft).SelectMany(Atoms).All(found => Matches(draft, found, values))) { return false; }
         }
-        return true;
+        // What was not looked at for want of work holds nothing.
+        return draft.TryWork();
     }
 
     // By the type alone: an empty array is no broken path.
@@ -155,6 +145,10 @@ internal static class DescriptorView
         return true;
     }
 
-    private static bool Matches(FoundValue found, IReadOnlyList<string> values)
-        => found.Value is AbiAtom atom && values.Any(value => string.Equals(value, atom.Type.Kind == AbiKind.Bool ? atom.AsBool ? "true" : "false" : RawText.Of(atom), StringComparison.OrdinalIgnoreCase));
+    private static bool Matches(Draft draft, FoundValue found, IReadOnlyList<string> values)
+    {
+        if (found.Value is not AbiAtom atom || atom.Bytes.Length > MaxCompared || !draft.TryWork(TextSteps)) { return false; }
+        var text = atom.Type.Kind == AbiKind.Bool ? atom.AsBool ? "true" : "false" : RawText.Of(atom);
+        return values.Any(value => string.Equals(value, text, StringComparison.OrdinalIgnoreCase));
+    }
 }

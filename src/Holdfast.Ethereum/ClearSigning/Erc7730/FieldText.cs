@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 using Holdfast.Ethereum.Abi;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Language;
@@ -15,11 +14,8 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 /// A value that a parameter refers to is not shown by that: it is taken only where the field says it in full.
 /// </para>
 /// </summary>
-internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat format, AbiList data)
+internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
 {
-    /// <summary>Addresses that a field may call the coin's.</summary>
-    private const int MaxNatives = 4;
-
     public Field Of(FieldRule rule, FoundValue found)
     {
         var atom = (AbiAtom)found.Value;
@@ -30,11 +26,11 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
             "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
             "amount" when number is { Sign: >= 0 } => CoinAmount(rule, number.Value),
             "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
-            "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
-            "date" when number is not null => Date(rule, number.Value),
+            "nftName" when number is not null && AddressOf(rule.Parameters.Collection, found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
+            "date" when number is not null => rule.Parameters.IsBlockHeight ? Phrase.Of("ethereum.block", number) : RawText.Time(number.Value),
             "duration" when number is { Sign: >= 0 } && number < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{number / 3600:00}:{number / 60 % 60:00}:{number % 60:00}"),
-            "unit" when number is { Sign: >= 0 } => Unit(rule, number.Value),
-            "enum" when number is not null && Parameter(rule, "$ref") is { } reference && format.EnumText(reference, number.Value.ToString(CultureInfo.InvariantCulture)) is { } word => Phrase.Of("ethereum.word", word, number),
+            "unit" when number is { Sign: >= 0 } && rule.Parameters.Unit is var (unit, decimals) => Phrase.Of("ethereum.word", Units.Format(number.Value, decimals) + unit, number),
+            "enum" when number is not null && rule.Parameters.Word(number.Value) is { } word => Phrase.Of("ethereum.word", word, number),
             "chainId" when number is { Sign: >= 0 } && number <= ulong.MaxValue && KnownNames.ChainName((ulong)number) is { } chain => Phrase.Of("ethereum.word", chain, number),
             _ => null,
         };
@@ -48,24 +44,20 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     }
 
     /// <summary>A parameter that is an address: beside the value ("calleePath", "tokenPath"), or a constant ("callee", "token").</summary>
-    public Referred<Address>? AddressParameter(FieldRule rule, string name, FoundValue found)
+    public Referred<Address>? AddressOf(Reference? parameter, FoundValue found) => parameter switch
     {
-        if (Parameter(rule, name + "Path") is { } path) { return Find(path, rule, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source, IsConstant: path.StartsWith('$')) : null; }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? new(fixedAddress, null, IsConstant: true) : null;
-    }
+        { Path: { } path } => Find(path, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source) : null,
+        { Address: { } constant } => new(constant, null, IsConstant: true),
+        _ => null,
+    };
 
     /// <summary>A parameter that is an integer, and not negative.</summary>
-    public Referred<BigInteger>? NumberParameter(FieldRule rule, string name, FoundValue found)
+    public Referred<BigInteger>? NumberOf(Reference? parameter, FoundValue found) => parameter switch
     {
-        if (Parameter(rule, name + "Path") is { } path)
-        {
-            return Find(path, rule, found) is { Value: AbiAtom { Type.Kind: AbiKind.UnsignedInteger or AbiKind.SignedInteger } atom } value && atom.AsNumber.Sign >= 0 ? new(atom.AsNumber, value.Source) : null;
-        }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && NumberOf(text) is { Sign: >= 0 } number ? new(number, null) : null;
-    }
-
-    public static string? Parameter(FieldRule rule, string name)
-        => rule.Parameter(name) is { } value ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null } : null;
+        { Path: { } path } => Find(path, found) is { Value: AbiAtom { Type.Kind: AbiKind.UnsignedInteger or AbiKind.SignedInteger } atom } value && atom.AsNumber.Sign >= 0 ? new(atom.AsNumber, value.Source) : null,
+        { Number: { Sign: >= 0 } constant } => new(constant, null, IsConstant: true),
+        _ => null,
+    };
 
     /// <summary>Values of the transaction around the data. Who signs is not known here.</summary>
     public AbiAtom? Container(ValuePath path) => path.Steps is [{ Name: { } name }] ? name switch
@@ -89,16 +81,12 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         return value.Value;
     }
 
-    private FoundValue? Find(string pathText, FieldRule rule, FoundValue beside)
+    private FoundValue? Find(ValuePath path, FoundValue beside) => path.Root switch
     {
-        var path = ValuePath.Parse(pathText, rule.Within);
-        return path.Root switch
-        {
-            PathRoot.Data => path.Find(data, beside.Indices).FirstOrDefault(),
-            PathRoot.Container => Container(path) is { } atom ? new(atom, null, []) : null,
-            PathRoot.Descriptor => format.Constant(pathText) is { } text && Address.TryParse(text, out var address) ? new(new AbiAtom(AbiType.Address, address.AsSpan().ToArray()), null, []) : null,
-        };
-    }
+        PathRoot.Data => path.Find(data, draft, beside.Indices).FirstOrDefault(),
+        PathRoot.Container => Container(path) is { } atom ? new(atom, null, []) : null,
+        PathRoot.Descriptor => null,
+    };
 
     private string NamedAddress(Address address) => NameOf(address) is { } name ? Phrase.Of("ethereum.named", address, name) : address.ToString();
 
@@ -113,9 +101,8 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
 
     private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
     {
-        // Constants only: a number of the data that chooses the chain would have to be shown.
-        var chain = Parameter(rule, "chainId") is { } id && format.Constant(id) is { } chainText && NumberOf(chainText) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
-        var token = AddressParameter(rule, "token", found);
+        var chain = rule.Parameters.ChainId ?? scope.ChainId;
+        var token = AddressOf(rule.Parameters.Token, found);
         var exact = token is null ? number.ToString(CultureInfo.InvariantCulture)
             : IsCoin(rule, token.Value) ? Amounts.Coin(chain, number)
             // Its name stands for one address, or the address stands beside it.
@@ -124,34 +111,11 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         {
             exact = Phrase.Of("ethereum.amount.told", exact, KnownNames.ChainName(chain) is { } name ? Phrase.Of("ether.chain", chain, name) : Phrase.Of("ether.chain.unknown", chain), number);
         }
-        var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
-        return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
+        return rule.Parameters.Threshold is { } limit && number >= limit ? Phrase.Of("ethereum.word", rule.Parameters.Message ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
 
     // The two addresses that stand for the coin, and no other: the zero address where the descriptor says so, EIP-7528's always.
-    private bool IsCoin(FieldRule rule, Address token)
-    {
-        if (token == Amounts.CoinAddress) { return true; }
-        if (!token.IsZero || rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
-        IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray().Take(MaxNatives) : [native];
-        return all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address.IsZero);
-    }
-
-    private static string? Date(FieldRule rule, BigInteger number)
-        => Parameter(rule, "encoding") == "blockheight" ? Phrase.Of("ethereum.block", number) : RawText.Time(number);
-
-    private string? Unit(FieldRule rule, BigInteger number)
-    {
-        if (Parameter(rule, "base") is not { } unitText || format.Constant(unitText) is not { Length: <= 16 } unit) { return null; }
-        BigInteger? decimals = 0;
-        if (Parameter(rule, "decimals") is { } text) { decimals = format.Constant(text) is { } digits ? NumberOf(digits) : null; }
-        return decimals is { Sign: >= 0 } places && places <= Units.MaxDecimals ? Phrase.Of("ethereum.word", Units.Format(number, (int)places) + unit, number) : null;
-    }
-
-    private static BigInteger? NumberOf(string text)
-        => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? text.Length <= 66 && BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
-            : text.Length <= 80 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static bool IsCoin(FieldRule rule, Address token) => token == Amounts.CoinAddress || token.IsZero && rule.Parameters.ZeroIsCoin;
 
     private static bool IsNumber(AbiAtom atom) => atom.Type.Kind is AbiKind.UnsignedInteger or AbiKind.SignedInteger or AbiKind.FixedBytes || atom.Type.Kind == AbiKind.Bytes && atom.Bytes.Length <= 32;
 }

@@ -47,16 +47,16 @@ public sealed class DefinitionPack
         return pack.IsOrdered((uint)entries) ? pack : Malformed("the pack's tables are not in order");
     }
 
-    /// <summary>What it has for a call; parsed now, and null if that does not parse.</summary>
-    internal Definition? FindCall(ulong chainId, in Address contract, uint selector) => Find(PackLayout.Call, chainId, contract, selector);
+    /// <summary>What it has for a call; parsed now unless it was before, and null if that does not parse.</summary>
+    internal Definition? FindCall(ulong chainId, in Address contract, uint selector, ParsedTexts parsed) => Find(PackLayout.Call, chainId, contract, selector, parsed);
 
-    internal Definition? FindMessage(ulong chainId, in Address contract, uint typeKey) => Find(PackLayout.Message, chainId, contract, typeKey);
+    internal Definition? FindMessage(ulong chainId, in Address contract, uint typeKey, ParsedTexts parsed) => Find(PackLayout.Message, chainId, contract, typeKey, parsed);
 
     /// <summary>Any definition of a contract's calls: what stands in common for all of them.</summary>
-    internal Definition? FindContract(ulong chainId, in Address contract)
-        => TryFindPlace(PackLayout.Call, chainId, contract, out var first, out _) ? Open(first) : null;
+    internal Definition? FindContract(ulong chainId, in Address contract, ParsedTexts parsed)
+        => TryFindPlace(PackLayout.Call, chainId, contract, out var first, out _) ? Open(first, parsed) : null;
 
-    private Definition? Find(byte kind, ulong chainId, in Address contract, uint key)
+    private Definition? Find(byte kind, ulong chainId, in Address contract, uint key, ParsedTexts parsed)
     {
         if (!TryFindPlace(kind, chainId, contract, out var first, out var count)) { return null; }
         var (low, high) = (first, first + count - 1);
@@ -64,7 +64,7 @@ public sealed class DefinitionPack
         {
             var middle = (low + high) / 2;
             var found = Number(_bytes.Span, _entriesAt + middle * PackLayout.EntrySize);
-            if (found == key) { return Open(middle); }
+            if (found == key) { return Open(middle, parsed); }
             if (found < key) { low = middle + 1; }
             else { high = middle - 1; }
         }
@@ -93,20 +93,26 @@ public sealed class DefinitionPack
         return false;
     }
 
-    private Definition? Open(int entry)
+    private Definition? Open(int entry, ParsedTexts parsed)
     {
         var at = _entriesAt + entry * PackLayout.EntrySize;
+        var (formatText, commonText) = ((int)Number(_bytes.Span, at + 4), (int)Number(_bytes.Span, at + 8));
+        return parsed.Of(this, formatText, Parse) is { } format && parsed.Of(this, commonText, Parse) is { } common
+            && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown)
+            ? new(key.GetString()!, shown, common, Text(formatText).Length + Text(commonText).Length) : null;
+    }
+
+    // An object; null where the text is none.
+    private JsonElement? Parse(int number)
+    {
+        var text = Text(number);
+        if (text.Length > PackLayout.MaxText) { return null; }
         try
         {
-            // The documents are not given back to their pool: what is shown refers to them.
-            var (formatText, commonText) = (Text((int)Number(_bytes.Span, at + 4)), Text((int)Number(_bytes.Span, at + 8)));
-            if (formatText.Length > PackLayout.MaxText || commonText.Length > PackLayout.MaxText) { return null; }
-            var format = JsonDocument.Parse(formatText, Strict).RootElement;
-            var common = JsonDocument.Parse(commonText, Strict).RootElement;
-            ReadAllText(format);
-            ReadAllText(common);
-            return format.ValueKind == JsonValueKind.Object && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown) && common.ValueKind == JsonValueKind.Object
-                ? new(key.GetString()!, shown, common) : null;
+            // The document is not given back to its pool: what is shown refers to it.
+            var read = JsonDocument.Parse(text, Strict).RootElement;
+            ReadAllText(read);
+            return read.ValueKind == JsonValueKind.Object ? read : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException) { return null; }
     }
