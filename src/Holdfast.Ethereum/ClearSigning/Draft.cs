@@ -14,7 +14,7 @@ namespace Holdfast.Ethereum.ClearSigning;
 internal sealed class Draft(ulong chainId, TokenBook tokens)
 {
     public const int FieldsPerPage = 6, MaxFields = 1000, MaxWarnings = 64;
-    /// <summary>Steps that definitions may take in one explanation, 50 ms of a slow machine or so.</summary>
+    /// <summary>Steps that definitions may take in one explanation.</summary>
     private const int MaxWork = 200_000;
 
     private readonly List<ReviewPage> _pages = [];
@@ -38,8 +38,10 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
     /// <summary>What was parsed of packs for this explanation.</summary>
     public ParsedTexts Texts { get; } = new();
 
-    /// <summary>Counts work that a definition asks for. False when there was enough of it: the explanation is then not whole, and nothing more is done for definitions.</summary>
-    /// <param name="steps">One is what takes a few tenths of a microsecond.</param>
+    /// <summary>
+    /// Counts work that a definition asks for. False when there was enough of it: the explanation is then not whole, and nothing more is done for definitions.
+    /// </summary>
+    /// <param name="steps">One is to follow a path by one step, or to write 32 bytes.</param>
     public bool TryWork(int steps = 1)
     {
         if (_work <= MaxWork - steps)
@@ -47,6 +49,7 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
             _work += steps;
             return true;
         }
+        // Spent at once, so that whoever asks later hears the same.
         (_work, IsWhole) = (MaxWork, false);
         return false;
     }

@@ -70,6 +70,8 @@ public sealed class Erc7730Tests
         string Of(string path, string more, object value) => Explain(PackOf(Descriptor($$"""{"path":"{{path}}","label":"Run","format":"calldata","params":{"calleePath":"to"{{more}}} }""", Run)), Call(Run, Stranger, value, new byte[] { 0xd0, 0xe3, 0x0d, 0xb0 }, Array.Empty<byte>()))!.Text();
         Assert.Contains("-7", Of("data", ",\"amountPath\":\"value\"", -7), StringComparison.Ordinal);
         Assert.Contains("0xd0e30db0", Of("code", "", 0), StringComparison.Ordinal);
+        // The least to be received, say.
+        Assert.Contains("called value: 0", Of("data", ",\"amountPath\":\"value\"", 0), StringComparison.Ordinal);
         Assert.Equal(Understanding.None, Explain(PackOf(Descriptor("""{"path":"data","label":"Run","format":"calldata","params":{"calleePath":"to","amountPath":"gone"}}""", Run)), Call(Run, Stranger, 0, new byte[4], Array.Empty<byte>()))!.Understanding);
     }
 
@@ -207,9 +209,9 @@ public sealed class Erc7730Tests
     public void Paths_without_end_are_not_followed()
     {
         const string Go = "go(address[] list)";
-        var fields = string.Join(',', Enumerable.Repeat("""{"path":"list.[].[5:900]","label":"A"}""", 200));
+        var fields = string.Join(',', Enumerable.Repeat("""{"path":"list.[].[0:20].[5:900]","label":"A"}""", 200));
         Assert.Equal(Understanding.None, Explain(PackOf(Descriptor(fields, Go)), Strangers(900))!.Understanding);
-        Assert.Equal(Understanding.Whole, Explain(PackOf(Descriptor("""{"path":"list.[].[5:9]","label":"A"}""", Go)), Strangers(50))!.Understanding);
+        Assert.Equal(Understanding.Whole, Explain(PackOf(Descriptor("""{"path":"list.[].[0:20].[5:9]","label":"A"}""", Go)), Strangers(50))!.Understanding);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ using Holdfast.Signing;
 namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
-/// Shows data by a descriptor's format. No title is a descriptor's, and each page of its words begins with whose they are. Whatever it leaves out follows as it is (Draft.AddRest,
-/// or the pages of the typed message). It has no way to take a page or a warning away.
+/// Shows data by a descriptor's format. No title is a descriptor's, and each page of its words begins with whose they are. Whatever it leaves out
+/// follows as it is (Draft.AddRest, or the pages of the typed message). It has no way to take a page or a warning away.
 /// </summary>
 internal static class DescriptorView
 {
@@ -55,12 +55,12 @@ internal static class DescriptorView
                     fields.Add(text.Of(rule with { Format = "raw" }, found));
                     continue;
                 }
-                // The pages of the call within say all three.
-                foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Source])
+                // The pages of the call within say all three, but not an amount of zero.
+                var call = ((AbiAtom)found.Value).Memory;
+                foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Value.IsZero ? null : amount.Source])
                 {
                     if (source is not null) { draft.Taken(source); }
                 }
-                var call = ((AbiAtom)found.Value).Memory;
                 draft.Words(owner, [.. fields, new(rule.Label, Phrase.Of("ethereum.bytes", call.Length))]);
                 fields = [];
                 // Whether the contract calls that, and with this, is known from the descriptor alone.
@@ -103,16 +103,16 @@ internal static class DescriptorView
 
     private static IEnumerable<FoundValue> Values(Draft draft, ValuePath path, AbiList data, FieldText text) => path.Root switch
     {
-        PathRoot.Data => path.Find(data, draft).SelectMany(Atoms),
+        PathRoot.Data => path.Find(data, draft).SelectMany(each => Atoms(draft, each)),
         PathRoot.Container => text.Container(path) is { } atom ? [new(atom, null, [])] : [],
         PathRoot.Descriptor => [],
     };
 
     // A path to an array stands for its items; one to a tuple says nothing of how its parts are shown.
-    private static IEnumerable<FoundValue> Atoms(FoundValue found) => found.Value switch
+    private static IEnumerable<FoundValue> Atoms(Draft draft, FoundValue found) => found.Value switch
     {
         AbiAtom => [found],
-        AbiList { Type.Kind: AbiKind.Array } list => list.Items.SelectMany((item, i) => Atoms(new(item, item, [.. found.Indices, i]))),
+        AbiList { Type.Kind: AbiKind.Array } list => list.Items.TakeWhile(_ => draft.TryWork()).SelectMany((item, i) => Atoms(draft, new(item, item, [.. found.Indices, i]))),
         _ => [],
     };
 
@@ -123,7 +123,7 @@ internal static class DescriptorView
         {
             if (rule.Path is not { Root: PathRoot.Data } path) { continue; }
             if (!Leads(path, data.Type)) { return false; }
-            if (rule.MustMatch is { } values && !path.Find(data, draft).SelectMany(Atoms).All(found => Matches(draft, found, values))) { return false; }
+            if (rule.MustMatch is { } values && !path.Find(data, draft).SelectMany(each => Atoms(draft, each)).All(found => Matches(draft, found, values))) { return false; }
         }
         // What was not looked at for want of work holds nothing.
         return draft.TryWork();

@@ -9,7 +9,8 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
 /// The text of one value, by a field's format (ERC-7730 § Field format specification). Amounts are exact; where a descriptor puts a word in a number's
-/// place (an enum, "unlimited"), or says by itself how it is written (its decimals, its unit, of which token or coin it is), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
+/// place (an enum, "unlimited"), or says by itself how it is written (its decimals, its unit, of which token or coin it is), the number stands beside
+/// it. A format that does not fit its value, or is not known, shows it as it is.
 /// <para>
 /// A value that a parameter refers to is not shown by that: it is taken only where the field says it in full.
 /// </para>
