@@ -4,7 +4,6 @@ using Holdfast.Cryptography;
 using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
-using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Keys;
 using Holdfast.Seeds;
@@ -26,7 +25,7 @@ public sealed record DeviceOptions
 /// The wallet itself: the vault's file, the open seeds, the active wallet, its registrations and settings. Everything that opens, closes
 /// or changes it goes through here; conversations with the owner are in Flows/, requests of hosts in Requests/.
 /// </summary>
-public sealed class SigningDevice : IDisposable
+public sealed partial class SigningDevice : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly VaultStore _store;
@@ -121,10 +120,7 @@ public sealed class SigningDevice : IDisposable
     };
 
     /// <summary>How requests for Ethereum are reviewed under the present settings.</summary>
-    public EthereumOptions EthereumOptions => new() { AllowBlindSigning = Settings.AllowBlindSigning };
-
-    /// <summary>What tells in words what a call or a typed message of Ethereum does.</summary>
-    public IExplainer Explainer { get; } = new Explainer();
+    public EthereumOptions EthereumOptions => new() { AllowBlindSigning = Settings.AllowBlindSigning, AddressBook = AddressBook };
 
     /// <summary>Makes the vault for a new or restored seed and leaves the device unlocked. The arguments stay the caller's.</summary>
     internal VaultFailure? Create(Mnemonic mnemonic, ColdKey cold, SecretMemory pin, DeviceSettings settings)
@@ -382,6 +378,8 @@ public sealed class SigningDevice : IDisposable
 
     private void Load(Wallet wallet)
     {
+        LoadDefinitions();
+        LoadAddresses(wallet);
         if (_registrations.ContainsKey(wallet)) { return; }
         using var key = Vault.DeriveRecordsKey(wallet);
         // A temporary wallet leaves no trace: its registrations live as long as it.
@@ -392,12 +390,16 @@ public sealed class SigningDevice : IDisposable
     {
         Vault.Close(wallet);
         if (_registrations.Remove(wallet, out var registrations)) { registrations.Dispose(); }
+        CloseAddresses(wallet);
+        if (_standard is null) { ForgetDefinitions(); } // they were a temporary wallet's
     }
 
     private void Forget()
     {
         foreach (var registrations in _registrations.Values) { registrations.Dispose(); }
         _registrations.Clear();
+        ForgetDefinitions();
+        ForgetAddresses();
         (_standard, Active) = (null, null);
         _autoLock.Stop();
     }

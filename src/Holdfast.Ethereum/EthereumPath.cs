@@ -5,14 +5,15 @@ namespace Holdfast.Ethereum;
 
 /// <summary>
 /// The paths whose keys sign for a host: m/44'/c'/a'/0/i (BIP-44, and Ledger Live's with i = 0), and m/44'/c'/0'/i, which old wallets used. The
-/// coin type c (SLIP-44) is 60, whose keys hold accounts on every chain; 1, for test networks; or a chain's own, for that chain alone.
+/// coin type c (SLIP-44) is 60, whose keys hold accounts on every chain; 1, which is meant for test networks and signs on every chain as well, since no
+/// list of test networks is complete; or a chain's own, for that chain alone.
 /// </summary>
 public static class EthereumPath
 {
     public const uint EtherCoinType = 60, TestCoinType = 1;
     private const uint Purpose = 44;
 
-    /// <summary>Chain by its own coin type.</summary>
+    /// <summary>Chain by its own coin type: SLIP-44, and what wallets use beside it.</summary>
     private static readonly Dictionary<uint, ulong> Chains = new()
     {
         [61] = 61, // Ethereum Classic
@@ -27,7 +28,7 @@ public static class EthereumPath
         [889] = 88, // Viction
         [966] = 137, // Polygon
         [1007] = 250, // Fantom
-        [8453] = 8453, // Base
+        [8453] = 8453, // Base, as Trezor's definitions have it
         [9005] = 43114, // Avalanche, C-Chain
         [9006] = 56, // BNB Smart Chain
         [52752] = 42220, // Celo

@@ -28,7 +28,9 @@ internal static class English
 
         # what is said on every page while it holds
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
-        notice.practice = TEST WALLET: everybody knows its words. Never send money here.
+        notice.definitions = DEFINITIONS WERE CHANGED and are not used: see Ethereum.
+        notice.addresses = THE ADDRESS BOOK WAS CHANGED, not used: see Ethereum.
+        notice.practice = TEST WALLET: everybody knows its words. Never send money.
         notice.emulator = EMULATOR: a test seed. Not for real money.
 
         # a seed as a QR code
@@ -43,6 +45,7 @@ internal static class English
         seed-qr.whole.text = Nobody else may see this.
         seed-qr.blocks = Copy it block by block
         seed-qr.block.title = Block {0}
+        seed-qr.block = Copy the black squares. The red frame shows where in the code they stand.
         seed-qr.check = Scan my copy
         seed-qr.check.text = Hold your copy in front of the camera. It is compared with the seed in the vault.
         seed-qr.right.title = Your copy is right
@@ -138,6 +141,11 @@ internal static class English
         check.index = Number
         check.foreign.title = Not yours
         check.foreign = It is not among the first {0} addresses of accounts 0 to {1} of this wallet, nor of its registered wallets. If you expected it to be yours, send nothing there.
+        check.ether.foreign = It is not among the first {0} accounts of this wallet, nor the first {1} as Ledger Live and old apps number them. If you expected it to be yours, send nothing there.
+        check.ether.lookalike = It begins and ends like an address of this wallet, and is another one. Such addresses are made to be mistaken: send nothing there.
+        check.ether.alike = Yours, which it looks like
+        check.ether.scheme = How it is numbered
+        check.ether.chain = The code says it is on
         check.asked = Asked for
         check.label = The code says it is for
         check.message = The code says
@@ -153,9 +161,12 @@ internal static class English
         connect.nunchuk = In Nunchuk: Add key, Airgapped devices, and scan this code.
         connect.electrum = In Electrum: New wallet, Standard wallet, Use a master key, and scan this code.
         connect.keystone = In the app: connect a Keystone hardware wallet, and scan this code.
+        connect.metamask = In MetaMask: Add a hardware wallet, QR-based, and scan this code. Rabby and others that pair so read it too.
+        connect.scheme = MetaMask itself takes the first of these. The others are the accounts that a Ledger has with the same seed.
         connect.account = Holdfast
         connect.key = key with its origin
         connect.verify.title = First address
+        connect.verify.ether = First Ethereum address
         connect.verify = Compare it with the first receiving address that {0} shows. If they differ, use neither.
 
         # where a seed may be made, entered and shown
@@ -189,6 +200,8 @@ internal static class English
         menu.practise-payment = Practise a payment
         menu.receive = Receive
         menu.wallets = Wallets
+        menu.ethereum = Ethereum
+        menu.definitions = Definitions
         menu.passphrase = Passphrase wallet
         menu.standard = Standard wallet
         menu.multisigs = Registered wallets
@@ -429,6 +442,68 @@ internal static class English
         multisigs.confirm = Its change will no longer be recognised. The coins and keys are not touched.
         multisigs.not-deleted.title = Not deleted
 
+        # the address book
+        menu.addresses = Address book
+        addresses.none = There are none. A name stands beside an address, and an address that only looks like one of these is warned of.
+        addresses.damaged = The address book was changed by somebody else, or its file is damaged. No name in it is believed. The next one you add begins a new book.
+        addresses.new = Add an address
+        addresses.ask.name = Whose is it? Up to 32 characters
+        addresses.ask.address = The address: 0x and 40 digits
+        addresses.name.label = Name
+        addresses.name = Your name for it
+        addresses.own = Your own account
+        addresses.keep = Keep it
+        addresses.remove.choice = Remove it
+        addresses.then = Then
+        addresses.add.title = Add to address book
+        addresses.add.page = A name for an address
+        addresses.add = This name will stand beside the address wherever you sign. Compare every digit with what its owner gave you.
+        addresses.remove.title = Remove from address book
+        addresses.remove.page = A name less
+        addresses.remove = The address is shown without a name, and what looks like it is warned of no more.
+        addresses.not-done.title = Not done
+        addresses.host = address book
+        addresses.warning = This is NOT "{0}". It looks like it, since its first and last digits are the same. Shown here: {1}. In your address book: {2}. What differs is in brackets. Thieves make such addresses and wait for them to be copied.
+        addresses.warning.own = This is NOT your own account ({0}). It looks like it, since its first and last digits are the same. Shown here: {1}. Yours: {2}. What differs is in brackets. Thieves make such addresses and wait for them to be copied.
+        addresses.warning.more = More addresses in it look like ones that you know: {0}.
+
+        # packs of definitions (ERC-7730)
+        definitions.none = There are none: calls are explained by what is built in. Add definitions from a file.
+        definitions.list-damaged = The list of the definitions you accepted was changed by somebody else, or its file is damaged. None of them is used. Add them again.
+        definitions.foreign = Files with definitions that this wallet did not accept: {0}. They are not used.
+        definitions.choice.changed = {0} (changed: not used)
+        definitions.keep = Keep it
+        definitions.remove.choice = Remove it
+        definitions.not-removed.title = Not removed
+        definitions.accept.title = Accept definitions
+        definitions.accept.page = Definitions for contracts
+        definitions.name = Name
+        definitions.hash = SHA-256 of the file
+        definitions.formats = Explains
+        definitions.formats.value = {0:#,0} functions and messages
+        definitions.contracts = Contracts
+        definitions.contracts.value = {0:#,0} (chains: {1:#,0})
+        definitions.size = Size
+        definitions.replaces = In the place of
+        definitions.chains.title = Chains it speaks of
+        definitions.chain = {0} ({1})
+        definitions.chains.known = Known here: {0}
+        definitions.chains.unknown = Not known here, by number: {0}
+        definitions.names.title = Names it speaks in
+        definitions.names = {0} of {1}
+        definitions.warning = From now on these words are shown to you beside what you sign. A false definition tells a theft as something harmless, and lets it be signed without blind signing. Accept it only if you made the file yourself or its SHA-256 is the one that somebody you trust has published.
+        definitions.remove.title = Remove definitions
+        definitions.remove.page = No longer believed
+        definitions.remove.label = Then
+        definitions.remove = What it alone explains needs blind signing again.
+        definitions.changed.label = Not used
+        definitions.changed = its file is gone, or is not the one you accepted
+        definitions.host = definitions
+        file.definitions.title = Add definitions
+        file.definitions.ask = The path of a file with definitions; the file's name becomes its name, and one of that name is replaced
+        file.definitions-accepted.title = Accepted
+        file.definitions-accepted = "{0}" explains what you sign from now on.
+
         # files and messages
         file.sign.title = Sign a file
         file.sign.ask = The PSBT's path, or that of a request for Ethereum, such as /media/card/payment.psbt
@@ -555,6 +630,7 @@ internal static class English
         ether.create = Create a contract
         ether.cancel = Cancel a transaction
         ether.set-code = Hand over an account
+        ether.remove-code = Take an account back
         ether.to = To
         ether.to-self = To yourself
         ether.to-new = a new contract
@@ -569,6 +645,7 @@ internal static class English
         ether.data.selector = Function
         ether.data.bytes = Bytes {0} to {1}
         ether.data.title = Data, lines {0} to {1} of {2}
+        ether.paged.title = {0}, lines {1} to {2} of {3}
         ether.cost.title = What it can cost
         ether.fee = Fee, at most
         ether.total = Amount and fee, at most
@@ -594,6 +671,7 @@ internal static class English
         ether.code.delegate = Who writes this code will have it
         ether.code.known = Known as
         ether.code.unknown = not known
+        ether.code.nobody = of nobody
         ether.warning.blind = Nobody can say in words what this call does. It can take every token the contract has power over. Sign only if you know what these bytes are.
         ether.warning.create = This puts new code on the chain. Nobody can say in words what the code does. Unless you are its author, do not sign.
         ether.warning.to-zero = Nobody has the zero address. What is sent there is lost.
@@ -602,7 +680,7 @@ internal static class English
         ether.warning.chain = Chain {0} is not known here. What its coins are called, and how many decimals they have, is not sure.
         ether.warning.fee = The fee can be {0}. That is out of proportion.
         ether.warning.code.own = From now on the code at {0} acts as your account. It can take everything in it, now and later, also what you receive afterwards.
-        ether.warning.code = From now on the code at {0} acts as the account shown. It can take everything in it.
+        ether.warning.code = From now on the code at {0} acts as the account {1}. It can take everything in it.
         ether.warning.code.unknown = It is not known whose code that is. Thieves ask for exactly this.
 
         # messages of Ethereum
@@ -659,7 +737,7 @@ internal static class English
         refusal.duplicate-key = The same key is in it twice: fewer people could spend than it seems.
         refusal.unsafe-policy = The wallet's script does not protect coins as it says: they could be spent otherwise, or never. Do not put coins there. Ask whoever made it.
         refusal.blind-signing = What this would do cannot be told in words, only shown byte by byte. It is not signed unless you allow blind signing, which is how most money is stolen: be sure of who asks, and why.
-        refusal.name-not-allowed = A registered wallet has this name already, or it cannot be shown. Give it another name.
+        refusal.name-not-allowed = The name is taken, or it cannot be shown or is none of those there are. Give another name.
         refusal.wrong-wallet = It is for another wallet than the one that is open. Open that one first.
         refusal.changed = It changed while you read, and not what you read would have been signed. Find out what changed it before you try again.
         refusal.approval-invalid = The approval was for something else. Start again.
@@ -669,6 +747,7 @@ internal static class English
         refusal.busy = Something else is on the screen. Finish it first.
         refusal.remote-session = This is not done over a network. Sit down at this machine's own screen.
         refusal.self-test-failed = A check of the device itself failed. Nothing is signed here any more: restore your backup on another machine.
+        refusal.danger = Signed, it would mean
         refusal.detail = For whoever made the file (counted from 0)
 
         # about
@@ -801,7 +880,7 @@ internal static class English
         settings-file.restore.title = Restore settings
         settings-file.wallet.title = Settings of a wallet
         settings-file.contains = Settings file
-        settings-file.contains.text = Settings and registered wallets, encrypted so that only this wallet's words open it. It does not hold the words: it is no backup of the wallet.
+        settings-file.contains.text = Settings, registered wallets and your names for addresses, encrypted so that only this wallet's words open it. It does not hold the words: it is no backup of the wallet.
         settings-file.signing = Signing
         settings-file.shown = On the screen
         export.kind.coldcard = Every account, as COLDCARD writes it (JSON)
@@ -1022,11 +1101,13 @@ internal static class English
         ethereum.is-token = the token {0}
         ethereum.contract = Contract
         ethereum.for-ever = for ever ({0})
+        ethereum.never = never ({0})
         ethereum.to = To
         ethereum.from = From
         ethereum.owner = Whose tokens
         ethereum.until = Until
         ethereum.until-revoked = for ever, or until you take it back
+        ethereum.until-block = the end of the block it gets into
         ethereum.deadline = Can be used until
         ethereum.not-before = Not before
         ethereum.send.title = Send tokens
@@ -1036,6 +1117,7 @@ internal static class English
         ethereum.allow.amount = May take
         ethereum.allow.nothing = none of your {0} any more
         ethereum.revoke.title = Take back an allowance
+        ethereum.allow-or-revoke.title = Change what another may take
         ethereum.increase.title = Let another spend more of your tokens
         ethereum.increase.amount = May take in addition
         ethereum.decrease.title = Let another spend less of your tokens
@@ -1057,6 +1139,19 @@ internal static class English
         ethereum.revoke-all.title = Take back power over a collection
         ethereum.operator = Who
         ethereum.allowed = May take all of it
+        ethereum.take-piece.title = Let another take a piece of a collection
+        ethereum.relayed.title = Call that another sends for you
+        ethereum.relayed.through = Sent through
+        ethereum.until-used = for ever, or until it is used
+        ethereum.power.title = Let another use all you have in a contract
+        ethereum.power-off.title = Take back power over what you have in a contract
+        ethereum.delegation.title = Let another act as an account
+        ethereum.delegation.account = Account
+        ethereum.delegation.limits = Limits
+        ethereum.delegation.unread = {0}, which cannot be read here
+        ethereum.votes.title = Let another vote with your tokens
+        ethereum.cancel.title = Cancel a signed transfer
+        ethereum.safe-message.title = Message of a Safe
         ethereum.several.title = Several calls in one
         ethereum.execute.title = Call through an account
         ethereum.operation.title = Operation of an account
@@ -1069,6 +1164,9 @@ internal static class English
         ethereum.safe.other = unknown kind {0}
         ethereum.safe.refund.title = The Safe pays for the gas
         ethereum.safe.refund.price = Units for each gas
+        ethereum.safe.refund.gas = Gas it pays for beside what is used
+        ethereum.safe.refund.sure = For that alone
+        ethereum.safe.refund.sender = whoever sends it
         ethereum.safe.add-owner = Add an owner to a Safe
         ethereum.safe.remove-owner = Remove an owner from a Safe
         ethereum.safe.swap-owner = Put another owner in one's place
@@ -1087,6 +1185,7 @@ internal static class English
         ethereum.stake.withdraws-to = Comes back to
         ethereum.stake.credentials = Withdrawal credentials
         ethereum.stake.no-address = a key of another kind (BLS), no address
+        ethereum.stake.unknown = nobody knows: the credentials are of no known kind
         ethereum.order.title = Order
         ethereum.order.offerer = Who gives
         ethereum.order.give.title = What you give
@@ -1096,10 +1195,13 @@ internal static class English
         ethereum.order.nothing = NOTHING
         ethereum.order.others.title = What others get
         ethereum.order.others = Others get
-        ethereum.order.piece = {0} of piece {1} of {2}
-        ethereum.order.any-piece = {0} of any piece of {1}
+        ethereum.order.piece = piece number {0}
+        ethereum.order.pieces = {0} of piece number {1}
+        ethereum.order.any-piece = {0} of any pieces
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
+        ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.
+        ethereum.warning.spender-anyone = ANYONE can take what you allow here: {0} ({1}) makes whatever call anyone asks of it. Whoever sees the allowance first takes what it covers.
         ethereum.warning.spender-is-token = The token's own contract {0} is to be the spender: no honest application asks for that.
         ethereum.warning.approval-for-all = {0} may take EVERY piece of {1} that you have or will have.
         ethereum.warning.permit = This signature alone is enough: whoever has it can use it, at once or later, and you will see no transaction to refuse.
@@ -1110,10 +1212,15 @@ internal static class English
         ethereum.warning.owner-change = Who has power over {0} changes: {1}. It may not be possible to undo this.
         ethereum.warning.upgrade = {0} gets the code at {1}. From then on it does what that code says, with all that it holds.
         ethereum.warning.order-for-nothing = You would get NOTHING for what you give.
+        ethereum.warning.order-worth = All you would get is tokens that are not known here. Anyone can make such tokens: they may be worth nothing.
         ethereum.warning.safe-refund = The Safe pays {0} for the gas, at a price set here. So a Safe can be emptied.
         ethereum.warning.account-created = The account is made by this operation, by code that is not shown in words.
+        ethereum.warning.account-power = {0} may do whatever you may with all you have in {1}: take it out, and borrow against it.
+        ethereum.warning.delegation = {0} may act as the account {1}: send its coins and tokens, and call any contract. Whether anything limits that cannot be told here.
+        ethereum.warning.safe-message = The Safe at {0} signs something of which there are bytes alone, often a hash: a sign-in, but as well an order or a permit for all its tokens.
         ethereum.warning.more = There are more dangers than can be listed.
         ethereum.warning.deposit-contract = This is not Ethereum's deposit contract ({0}). Coins for staking go there and nowhere else.
         ethereum.warning.withdrawal-key = What is staked comes back to a key of another kind, not to an address. Make sure that you have that key.
+        ethereum.warning.withdrawal-odd = The withdrawal credentials are not as any honest deposit has them. What is staked may never come back, or not to you.
         """;
 }

@@ -6,7 +6,8 @@ namespace Holdfast.Screen;
 /// <summary>Labels and values, each kind drawn so that an eye can compare it. No character of a value is left out or put in: what parts it is space between elements.</summary>
 internal static class FieldHtml
 {
-    private const int Group = 4, GroupsMarked = 2, LongWord = 32;
+    // Of what stands large: what is longer is smaller, so that it need not be parted.
+    private const int LongWord = 32, LongAmount = 20;
 
     internal static void Write(Html html, IReadOnlyList<DrawnField> fields)
     {
@@ -30,13 +31,14 @@ internal static class FieldHtml
                 WriteAmount(html, field.Value);
                 break;
             case "address":
-                WriteGroups(html, field.Value, marksEnds: true);
+                GroupsHtml.Write(html, field.Value, marksEnds: true);
                 break;
             case "hex":
-                WriteGroups(html, field.Value, marksEnds: false);
+                GroupsHtml.Write(html, field.Value, marksEnds: false);
                 break;
             default:
-                html.Element("span", field.Value, ("class", field.Value.Length > LongWord && !field.Value.Contains(' ', StringComparison.Ordinal) ? "long" : null));
+                if (field.Kind != "line" && field.Value.Contains(' ', StringComparison.Ordinal)) { WordsHtml.Write(html, field.Value); }
+                else { html.Element("span", field.Value, ("class", field.Value.Length > LongWord ? "long" : null)); }
                 break;
         }
     }
@@ -45,13 +47,14 @@ internal static class FieldHtml
     private static void WriteAmount(Html html, string value)
     {
         var bracket = value.IndexOf(" (", StringComparison.Ordinal);
+        html.Open("span", ("class", (bracket < 0 ? value.Length : bracket) > LongAmount ? "large wordy" : "large"));
         if (bracket < 0)
         {
-            html.Element("span", value, ("class", "large"));
+            WordsHtml.Write(html, value);
+            html.Close("span");
             return;
         }
         var close = value.IndexOf(')', bracket);
-        html.Open("span", ("class", "large"));
         WriteNumber(html, value[..bracket]);
         html.Close("span").Text(" ").Element("span", value[(bracket + 1)..], ("class", close == value.Length - 1 ? "small" : "small odd"));
     }
@@ -63,23 +66,10 @@ internal static class FieldHtml
         var end = number.IndexOf(' ', StringComparison.Ordinal);
         if (point < 0 || end < point || end - point != 9)
         {
-            html.Text(number);
+            WordsHtml.Write(html, number);
             return;
         }
         html.Text(number[..(point + 3)]).Element("span", number[(point + 3)..(point + 6)], ("class", "part")).Element("span", number[(point + 6)..end], ("class", "part"));
         html.Element("span", number[end..], ("class", "unit"));
-    }
-
-    private static void WriteGroups(Html html, string value, bool marksEnds)
-    {
-        var groups = (value.Length + Group - 1) / Group;
-        html.Open("span", ("class", "groups"), ("translate", "no"));
-        for (var i = 0; i < groups; i++)
-        {
-            var isEnd = marksEnds && (i < GroupsMarked || i >= groups - GroupsMarked);
-            html.Element(isEnd ? "b" : "span", value[(i * Group)..Math.Min((i + 1) * Group, value.Length)]);
-            if (i < groups - 1) { html.Text(" "); }
-        }
-        html.Close("span");
     }
 }

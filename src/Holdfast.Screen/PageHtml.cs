@@ -40,7 +40,12 @@ internal static class PageHtml
         WriteHead(html, page);
         html.Open("main", ("class", "content"), ("tabindex", "0"), ("aria-label", page.Title));
         WriteTitle(html, page);
-        if (page.Text.Length > 0) { html.Element("p", page.Text, ("class", "text")); }
+        if (page.Text.Length > 0)
+        {
+            html.Open("p", ("class", "text"));
+            WordsHtml.Write(html, page.Text);
+            html.Close("p");
+        }
         if (page.QrCode.Length > 0) { QrHtml.Write(html, page.QrCode, page.IsFilm, longestCode); }
         if (page.Reading is not null) { ScanHtml.Write(html, page); }
         FieldHtml.Write(html, page.Fields);

@@ -32,6 +32,7 @@ internal sealed partial class HomeActions(SigningDevice device)
         new(Phrase.Of("file.settings-restore.title"), RestoreSettingsAsync, HomePlace.Backup),
         new(Phrase.Of("bsms.title"), MakeBsmsKeyAsync, HomePlace.Wallets),
         new(Phrase.Of("export.title"), ExportAsync, HomePlace.Wallets),
+        new(Phrase.Of("file.definitions.title"), AddDefinitionsAsync, HomePlace.Ethereum),
     ];
 
     private Task SignFileAsync(CancellationToken cancel) => WithFileAsync("sign", [], async path =>

@@ -90,6 +90,8 @@ internal sealed class OwnerDevice : IDisposable
     private IEnumerable<string> Notices()
     {
         if (Device.Active?.Kind == WalletKind.Practice) { yield return Phrase.Of("notice.practice"); }
+        if (Device.DefinitionsChanged) { yield return Phrase.Of("notice.definitions"); }
+        if (Device.AddressBookDamaged) { yield return Phrase.Of("notice.addresses"); }
         if (!MemoryLocking.Required) { yield return Phrase.Of("notice.memory-not-locked"); }
     }
 

@@ -23,6 +23,8 @@ var root = new RootCommand("Holdfast, a hardware wallet for a computer you own."
     SettingsCommand.Create(),
     ShowCommand.Create(),
     CombineCommand.Create(),
+    DefinitionCommands.Create(),
+    AddressBookCommands.Create(),
     DoctorCommand.Create(),
     KioskCommand.Create(),
     EmulatorProgram.Menu("emulate", "the device with a test seed and an HTTP API, for builders of wallet software"),

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Holdfast.Airgap.Contents;
 using Holdfast.Airgap.Scanning;
+using Holdfast.Airgap.Types;
 using Holdfast.Keys;
 using Xunit;
 
@@ -10,6 +11,7 @@ namespace Holdfast.Emulator.Tests;
 /// <summary>What each app is shown: the right keys in the form it reads, and no others; then its first address.</summary>
 public sealed class ConnectTests(EmulatorProcess emulator) : IClassFixture<EmulatorProcess>
 {
+    private const string FirstOfEthereum = "0x9858EfFD232B4033E47d90003D41EC34EcaEda94";
     private const string FirstAddress = "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu";
     private const string Bip84 = "xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3XyuvPEbvqAQY3rAPshWcMLoP2fMFMKHPJ4ZeZXYVUhLv1VMrjPC7PW6V"; // BIP-84's vector, as an xpub
     private const string Zpub = "zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31mGDtKsAYz2oz2AGutZYs"; // BIP-84's vector
@@ -70,7 +72,36 @@ public sealed class ConnectTests(EmulatorProcess emulator) : IClassFixture<Emula
         var form = Assert.Single(await FormsAsync(owner, "Keystone"));
         Assert.Equal("ur:crypto-multi-accounts", form.Type);
         Assert.Equal(Single.Order(StringComparer.Ordinal), PathsOf(form.Frames));
-        await IsFirstAddressAsync(owner, "Keystone");
+        var ethereum = MultiAccounts.Read(Films.Join(form.Frames).Bytes).Value.Keys.Take(12).ToArray();
+        Assert.Equal(["account.standard", "account.ledger_legacy", .. Enumerable.Repeat("account.ledger_live", 10)], ethereum.Select(key => key.Note));
+        Assert.Equal(["/44h/60h/0h", "/44h/60h/0h/0", .. Enumerable.Range(0, 10).Select(i => $"/44h/60h/{i}h/0/0")], ethereum.Select(key => key.Origin!.ToString()));
+        await owner.PressAsync("Connect Keystone", "done");
+        var page = await owner.LookAsync("First address");
+        Assert.Equal((FirstAddress, FirstOfEthereum), (page.Field("Address"), page.Field("First Ethereum address")));
+    }
+
+    [Theory]
+    [InlineData("Most apps: m/44'/60'/0'/0/N", "ur:crypto-hdkey", "account.standard", "/0/*", FirstOfEthereum, "m/44'/60'/0'/0/0")]
+    [InlineData("Old apps: m/44'/60'/0'/N", "ur:crypto-hdkey", "account.ledger_legacy", "/*", "0xB8Fd42000d00202DCbCF5e18d6640d656345FD6A", "m/44'/60'/0'/0")]
+    [InlineData("Ledger Live: m/44'/60'/N'/0/0", "ur:crypto-account", "account.ledger_live", "", FirstOfEthereum, "m/44'/60'/0'/0/0")]
+    public async Task MetaMask_reads_one_numbering_of_accounts(string numbering, string type, string note, string children, string first, string path)
+    {
+        var owner = await emulator.ResetAsync();
+        await owner.ChooseAsync("Ready", "Connect an app");
+        await owner.ChooseAsync("Connect an app", "MetaMask");
+        Assert.Equal(["Most apps: m/44'/60'/0'/0/N", "Ledger Live: m/44'/60'/N'/0/0", "Old apps: m/44'/60'/0'/N"], (await owner.LookAsync("Connect MetaMask")).Choices);
+        await owner.ChooseAsync("Connect MetaMask", numbering);
+        var codes = await owner.CodesAsync("Connect MetaMask");
+        Assert.Equal(type, (await owner.QrAsync(0, 1)).Type);
+        var bytes = Films.Join(codes).Bytes;
+        HdKey[] keys = type == "ur:crypto-hdkey" ? [HdKey.Read(bytes).Value] : [.. Convert.ToHexStringLower(bytes).Split("d9012f")[1..].Select(key => HdKey.Read(Convert.FromHexString(key)).Value)];
+        Assert.Equal(children.Length > 0 ? 1 : 10, keys.Length);
+        Assert.All(keys, key => Assert.Equal(("Holdfast", note, children, Owner.Fingerprint, children.Length > 0), (key.Name, key.Note, key.Children?.ToString() ?? "", key.Origin!.Source.ToString(), key.ChainCode is not null)));
+        await owner.PressAsync("Connect MetaMask", "done");
+        var page = await owner.LookAsync("First address");
+        Assert.Equal((first, path, first), (page.Field("Address"), page.Field("Path"), Assert.Single(page.Frames)));
+        await owner.PressAsync("done");
+        await owner.LookAsync("Ready");
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Text;
+using Holdfast.Airgap.Tests.Types;
+using Holdfast.Ethereum;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.Rlp;
 
 namespace Holdfast.Fuzz;
@@ -30,6 +33,17 @@ internal static class EthereumSeeds
         """{"types":{"T":[{"name":"a","type":"bool"},{"name":"b","type":"bytes"},{"name":"c","type":"uint8"}]},"primaryType":"T","domain":{},"message":{"a":true,"b":"0x00","c":"255","d":1}}""",
     ]).SelectMany(json => (byte[][])[[0, .. Encoding.UTF8.GetBytes(json)], [1, .. Encoding.UTF8.GetBytes(json)]]);
 
+    internal static IEnumerable<byte[]> SignRequests()
+    {
+        var address = Convert.FromHexString(EthRequests.FirstAddress[2..]);
+        yield return new EthRequests { Type = EthRequests.Legacy, Data = Convert.FromHexString(EthRequests.OldTransaction), Chain = 137 }.ToCbor();
+        yield return new EthRequests { Type = EthRequests.Typed, Data = Convert.FromHexString(EthRequests.NewTransaction), Id = null, Source = null, Address = address }.ToCbor();
+        yield return new EthRequests { Type = EthRequests.TypedMessage, Data = Encoding.UTF8.GetBytes(EthRequests.Mail), Chain = 1, Source = 0 }.ToCbor();
+        yield return new EthRequests { Data = "hello"u8.ToArray(), Path = "m/44'/60'/3'/0/0", Origin = "metamask", Address = [] }.ToCbor();
+        yield return Encoding.ASCII.GetBytes($"ethereum:pay-{EthRequests.FirstAddress}@137");
+        yield return Encoding.ASCII.GetBytes(EthRequests.FirstAddress);
+    }
+
     /// <summary>A request file of every type, around the transactions and messages above.</summary>
     internal static IEnumerable<byte[]> Requests()
     {
@@ -46,4 +60,13 @@ internal static class EthereumSeeds
     private static RlpItem Number(ulong number) => RlpItem.Of(number);
 
     private static byte[] Typed(byte type, params ReadOnlySpan<RlpItem> items) => [type, .. RlpItem.List(items).Encode()];
+
+    /// <summary>Empty, and with three names.</summary>
+    internal static IEnumerable<byte[]> AddressBooks()
+    {
+        var book = AddressBook.Empty;
+        yield return book.ToBytes();
+        foreach (var name in (string[])["Alice", "a bank, 2", "x"]) { book = book.Add(new(name, new([.. Enumerable.Range(name.Length, Address.Size).Select(i => (byte)i)]))).Value; }
+        yield return book.ToBytes();
+    }
 }

@@ -32,6 +32,7 @@ internal static class UrTypeSeeds
         yield return Of(UrType.KeyPath, new KeyPath([new PathComponent.Child(1, true), new PathComponent.Pair(new(0, false), new(1, false)), new PathComponent.Range(1, 2, false), new PathComponent.Wildcard(true)], new Fingerprint(7), 4).ToMessage());
         yield return Of(UrType.Seed, new("seed", Convert.FromHexString("a20150c7098580125e2ab0981253468b2dbc5202d8641947da")));
         yield return Of(UrType.Bip39, new("crypto-bip39", Convert.FromHexString("a2018266736869656c646567726f75700262656e")));
+        foreach (var request in EthereumSeeds.SignRequests().Take(4)) { yield return Of(UrType.EthSignRequest, new("eth-sign-request", request)); }
         foreach (var psbt in Seeds.Of("psbt").Take(2)) { yield return Of(UrType.Psbt, UrMessage.OfBytes(UrType.Psbt, psbt)); }
         foreach (var file in WalletFileSeeds.Files()) { yield return Of(UrType.Bytes, UrMessage.OfBytes(UrType.Bytes, file.AsSpan(1))); }
         string[] texts =

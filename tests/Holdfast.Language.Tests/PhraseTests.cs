@@ -37,6 +37,10 @@ public sealed partial class PhraseTests
     [Fact]
     public void No_phrase_is_empty_or_has_spaces_at_its_ends() => Assert.DoesNotContain(Phrases, phrase => phrase.Value.Length == 0 || phrase.Value.Trim() != phrase.Value);
 
+    /// <summary>A notice stands on one line of the smallest terminal, of 60 cells.</summary>
+    [Fact]
+    public void Notices_are_short() => Assert.DoesNotContain(Phrases, phrase => phrase.Key.StartsWith("notice.", StringComparison.Ordinal) && phrase.Value.Length > 58);
+
     // The terminal takes small letters; b and r go back and reject there.
     [Fact]
     public void The_word_that_approves_can_be_typed() => Assert.Matches("^[ac-qs-z]{2,}$", Phrases["terminal.yes"]);

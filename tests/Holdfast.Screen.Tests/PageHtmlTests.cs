@@ -33,8 +33,21 @@ public sealed partial class PageHtmlTests
     }, iter: 2000);
 
     [Theory]
-    [InlineData("0.00060000 BTC (60,000 sat)"), InlineData("60,000 sat (0.00060000 BTC)"), InlineData("20999999.97690000 BTC (2,099,999,997,690,000 sat)"), InlineData("unknown"), InlineData("-0.00000001 tBTC (-1 sat), unverified")]
+    [InlineData("0.00060000 BTC (60,000 sat)"), InlineData("60,000 sat (0.00060000 BTC)"), InlineData("20999999.97690000 BTC (2,099,999,997,690,000 sat)"), InlineData("unknown"), InlineData("-0.00000001 tBTC (-1 sat), unverified"),
+     InlineData("ALL your USDT, without a limit (115792089237316195423570985008687907853269984665640564039457584007913129639935 units)"), InlineData("0.000000000000000001 ETH"),
+     InlineData("5 units of the token at 0x9858EfFD232B4033E47d90003D41EC34EcaEda94, not known")]
     public void Amounts_are_drawn_whole(string value) => Assert.Equal(WithoutSpaces(value), WithoutSpaces(Drawn("amount", value)));
+
+    [Theory]
+    [InlineData("0x9858EfFD232B4033E47d90003D41EC34EcaEda94 may take ALL your USDT.", 4), InlineData("To bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu.", 4), InlineData("Nothing long is in it, and 0x12345678.", 0)]
+    public void An_address_within_a_sentence_is_in_groups(string sentence, int marked)
+    {
+        var html = Encoding.UTF8.GetString(PageHtml.Write(Drawing.Of(Devices.Page("next") with { Text = sentence })));
+        var drawn = html[html.IndexOf("<p class=\"text\"", StringComparison.Ordinal)..];
+        drawn = drawn[..drawn.IndexOf("</p>", StringComparison.Ordinal)];
+        Assert.Equal(WithoutSpaces(sentence), WithoutSpaces(WebUtility.HtmlDecode(Tag().Replace(drawn, ""))));
+        Assert.Equal(marked, Bold().Count(drawn));
+    }
 
     [Fact]
     public void The_ends_of_an_address_are_marked()

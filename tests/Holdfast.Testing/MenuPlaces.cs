@@ -6,6 +6,7 @@ public static class MenuPlaces
     private static readonly (string Above, string[] Below)[] Places =
     [
         ("Wallets", ["Passphrase wallet", "Standard wallet", "Registered wallets", "Register a wallet", "Save to card", "Connect an app", "Make a key for a shared wallet", "Export a wallet"]),
+        ("Ethereum", ["Address book", "Definitions", "Add definitions"]),
         ("Backup", ["Check my backup", "Show my backup", "Backup as a QR code", "Derive a child", "Save settings to card", "Restore settings"]),
         ("Settings", ["Wipe the device"]),
     ];

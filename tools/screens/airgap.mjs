@@ -31,7 +31,7 @@ try {
   await device.finishSetUp('2580');
 
   const large = payment({ amount: 54_000_000n, coins: 27 });
-  film(path, urOf(large, { more: 1 }).slice(0, 9), { perSecond: 8 }); // some of its parts: the page goes on
+  film(path, urOf(large, { more: 1 }).slice(0, 9), { perSecond: 8, part: 0.7 }); // some of its parts: the page goes on
   await device.choose('Scan a QR code');
   await device.at('Scan a QR code');
   await device.page.waitForFunction(() => /^9 of/m.test(document.querySelector('#reading')?.textContent ?? ''));
@@ -79,6 +79,7 @@ try {
   await device.at('Backup as a QR code');
   await device.choose('Copy it block by block');
   await device.at('Block A1');
+  await take(device, 'seedqr-first');
   await device.forward();
   await device.at('Block A2');
   await take(device, 'seedqr-block');

@@ -49,6 +49,12 @@ public abstract record ScanContent
     /// <param name="Type">Kind of address; null: the one the path's account makes.</param>
     public sealed record Message(ReadOnlyMemory<byte> Text, DerivationPath Path, ScriptType? Type) : ScanContent;
 
+    /// <summary>Something of Ethereum to sign.</summary>
+    public sealed record EthereumRequest(EthSignRequest Request) : ScanContent;
+
+    /// <summary>An address of Ethereum, to be checked.</summary>
+    public sealed record EthereumAddress(EthereumUri Uri) : ScanContent;
+
     /// <summary>Public keys of another wallet: a cosigner's. At least one.</summary>
     public sealed record Cosigner(IReadOnlyList<ForeignKey> Keys) : ScanContent;
 
@@ -89,7 +95,7 @@ public abstract record ScanContent
 
     private static bool MayBecomeSecret(ScanFormat format, ReadOnlySpan<byte> code) => format switch
     {
-        ScanFormat.Ur or ScanFormat.Ur1 => !UrText.TryReadType(code, out var type, out _) || TypeOf(type) is not (UrType.Psbt or UrType.Output or UrType.Account or UrType.MultiAccounts),
+        ScanFormat.Ur or ScanFormat.Ur1 => !UrText.TryReadType(code, out var type, out _) || TypeOf(type) is not (UrType.Psbt or UrType.Output or UrType.Account or UrType.MultiAccounts or UrType.EthSignRequest or UrType.EthSignature),
         ScanFormat.Bbqr => code.Length < 4 || code[3] is not ((byte)'P' or (byte)'T'),
         ScanFormat.Specter => true,
         ScanFormat.Plain => false,

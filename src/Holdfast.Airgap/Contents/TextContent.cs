@@ -22,6 +22,7 @@ internal static class TextContent
         var text = Encoding.UTF8.GetString(bytes).Trim();
         if (text.Length == 0) { return new Refused(Refusal.Malformed, "the message is empty"); }
         if (BitcoinUri.Recognises(text)) { return BitcoinUri.Parse(text, network).TryGet(out var uri, out var no) ? new ScanContent.Payment(uri) : no; }
+        if (EthereumUri.Recognises(text)) { return EthereumUri.Parse(text).TryGet(out var uri, out var no) ? new ScanContent.EthereumAddress(uri) : no; }
         if (text is ['{', ..]) { return JsonContent.Of(bytes, network); }
         if (ForeignKeyText.Looks(text)) { return ForeignKeyText.Read(text, network).TryGet(out var key, out var no) ? new ScanContent.Cosigner([key]) : no; }
         if (OfAddress(text, network) is { } address) { return address; }

@@ -24,7 +24,9 @@ internal static class UrContent
         UrType.Seed => SecretParts.OfSeed(cbor).TryGet(out var payload, out var refused) ? new ScanContent.Secret(SecretKind.CryptoSeed, [payload]) : refused,
         UrType.Bip39 => SecretParts.OfBip39(cbor).TryGet(out var words, out var refused) ? new ScanContent.Secret(SecretKind.CryptoBip39, words) : refused,
         UrType.Sskr => Unsupported("a share of a seed (SSKR) is not read here"),
+        UrType.EthSignRequest => EthSignRequest.Read(cbor).TryGet(out var request, out var refused) ? new ScanContent.EthereumRequest(request) : refused,
         UrType.KeyPath or UrType.CoinInfo or UrType.EcKey => Unsupported($"a {name} by itself asks for nothing"),
+        UrType.EthSignature => Unsupported("an eth-signature is an answer: it asks for nothing"),
         null => Unsupported($"a UR of a type that is not known here: {Shown(name)}"),
     };
 

@@ -29,6 +29,10 @@ public enum UrType
     Bip39,
     /// <summary>A share of a seed (SSKR): secret.</summary>
     Sskr,
+    /// <summary>Something of Ethereum to be signed (ERC-4527).</summary>
+    EthSignRequest,
+    /// <summary>Its signature (ERC-4527).</summary>
+    EthSignature,
 }
 
 /// <summary>BCR-2020-006 renamed and renumbered its types: readers know both, and old hosts only the first.</summary>
@@ -58,6 +62,8 @@ public static class UrTypes
         (UrType.Seed, "crypto-seed", "seed", 300, 40300),
         (UrType.Bip39, "crypto-bip39", "crypto-bip39", 301, 301),
         (UrType.Sskr, "crypto-sskr", "sskr", 309, 40309),
+        (UrType.EthSignRequest, "eth-sign-request", "eth-sign-request", 401, 401),
+        (UrType.EthSignature, "eth-signature", "eth-signature", 402, 402),
     ];
 
     /// <summary>The type of a name in lower case, of either version; null for a name that is not known.</summary>

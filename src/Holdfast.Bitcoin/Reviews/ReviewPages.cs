@@ -50,7 +50,8 @@ internal static class ReviewPages
     private static IEnumerable<string> Accounts(TransactionFacts facts) => facts.Inputs.Where(input => input.Own is not null)
         .SelectMany(input => input.Own!.Policy is null ? input.Own.Others.Prepend(input.Own) : [input.Own]).Select(Describe).Distinct();
 
-    private static string Describe(OwnScript own) => own.Policy is { } policy ? Phrase.Of("send.account.multisig", policy.Name)
+    /// <summary>Whose an own script is, as its owner knows it: an account, or a wallet by its name.</summary>
+    internal static string Describe(OwnScript own) => own.Policy is { } policy ? Phrase.Of("send.account.multisig", policy.Name)
         : own.IsShared ? Phrase.Of("send.account.unregistered", own.Account)
         : AccountPath.From(own.Account) is { } account ? Phrase.Of("send.account", account.Account, own.Account) : own.Account.ToString();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Language;
@@ -39,6 +40,12 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
     /// <summary>Asks for a yes to something that cannot be undone; no leaves the conversation.</summary>
     public async Task ConfirmAsync(string title, string text, params Field[] fields)
         => Leave(await panel.AskAsync(new(PageKind.Approve, title) { Text = text, Fields = fields, Buttons = [Button.Approve, Button.Reject] }, cancel));
+
+    /// <summary>Shows a review to its end and asks; no leaves the conversation.</summary>
+    public async Task ReadAsync(Review review)
+    {
+        if (!await ReviewConversation.ReadAsync(panel, review, cancel)) { throw new CancelledException(); }
+    }
 
     /// <summary>One of several; the number of the choice.</summary>
     public Task<int> ChooseAsync(string title, string text, params string[] choices) => ChooseAsync(title, text, choices, []);
@@ -92,6 +99,14 @@ internal sealed class Conversation(Panel panel, CancellationToken cancel)
         using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true);
         Leave(await panel.AskAsync(new(PageKind.Text, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
         return entry.Length == 0 ? null : SecretMemory.CopyOf(entry.Typed);
+    }
+
+    /// <summary>Text that is no secret: a name, an address. Empty if nothing was typed.</summary>
+    public async Task<string> AskOpenTextAsync(string title, string text, int atMost)
+    {
+        using var entry = new SecretEntry(EntryAlphabet.Text, atMost, shown: true) { IsSecret = false };
+        Leave(await panel.AskAsync(new(PageKind.Text, title) { Text = text, Entry = entry, Buttons = [Button.Done, Button.Cancel] }, cancel));
+        return Encoding.UTF8.GetString(entry.Typed);
     }
 
     /// <summary>

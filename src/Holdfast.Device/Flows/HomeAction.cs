@@ -6,6 +6,8 @@ public enum HomePlace
     Top,
     /// <summary>Among the wallets.</summary>
     Wallets,
+    /// <summary>Below Ethereum.</summary>
+    Ethereum,
     /// <summary>Below the backup, for a wallet that the vault keeps.</summary>
     Backup,
 }

@@ -26,6 +26,7 @@ internal sealed class HomeMenu(SigningDevice device, IReadOnlyList<HomeAction> a
         if (wallet.Kind == WalletKind.Practice) { yield return new(Phrase.Of("menu.practise-payment"), cancel => Practice.PayAsync(device, cancel), TakesTurn: true); }
         yield return Talk("menu.receive", Receive.RunAsync);
         yield return MenuItem.Group(Phrase.Of("menu.wallets"), [.. OfWallets(wallet)]);
+        yield return MenuItem.Group(Phrase.Of("menu.ethereum"), [Talk("menu.addresses", AddressBookFlow.RunAsync), Talk("menu.definitions", DefinitionsFlow.RunAsync), .. actions.Where(action => action.Place == HomePlace.Ethereum).Select(MenuItem.Of)]);
         if (keptInVault)
         {
             MenuItem[] check = wallet.Kind == WalletKind.Standard ? [Secret("menu.check-backup", BackupCheck.RunAsync)] : [];

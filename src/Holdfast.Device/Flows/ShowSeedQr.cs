@@ -35,7 +35,7 @@ internal static class ShowSeedQr
         var count = SeedQrBlock.CountOf(code.Length);
         for (var i = 0; i < count;)
         {
-            var back = await talk.ShowSeedQrAsync(Phrase.Of("seed-qr.block.title", SeedQrBlock.NameOf(code.Length, i)), "", code, i, count);
+            var back = await talk.ShowSeedQrAsync(Phrase.Of("seed-qr.block.title", SeedQrBlock.NameOf(code.Length, i)), i == 0 ? Phrase.Of("seed-qr.block") : "", code, i, count);
             i += back ? -1 : 1;
         }
     }

@@ -6,6 +6,9 @@ namespace Holdfast.Device.Screens;
 /// <summary>The screens of a review, in order: its pages, a page for each warning, the decision.</summary>
 public static class ReviewScreens
 {
+    // Of a request that is refused anyway.
+    private const int MostDangers = 4;
+
     public static IReadOnlyList<ScreenPage> Of(Review review)
     {
         var screens = new List<ScreenPage>(review.Pages.Count + review.Warnings.Count + 1);
@@ -32,12 +35,12 @@ public static class ReviewScreens
         return screens;
     }
 
-    /// <summary>Why it is refused and what to do, in words; what exactly was found, for whoever can use it; and what could be understood of the request.</summary>
+    /// <summary>Why it is refused and what to do, in words; what it would have done to its owner; what exactly was found, for whoever can use it; and what could be understood of the request.</summary>
     public static ScreenPage OfRefusal(Review review, Refused refused) => new(PageKind.Refusal, Phrase.Of("review.not-signed.title", review.Title))
     {
         Text = Phrase.Of($"refusal.{refused.Reason.Code()}"),
         Code = refused.Reason.Code(),
-        Fields = [.. refused.Detail.Length > 0 ? [new Field(Phrase.Of("refusal.detail"), refused.Detail)] : (Field[])[], .. review.Pages.Count > 0 ? review.Pages[0].Fields : []],
+        Fields = [.. review.Warnings.Take(MostDangers).Select(warning => new Field(Phrase.Of("refusal.danger"), warning.Text)), .. refused.Detail.Length > 0 ? [new Field(Phrase.Of("refusal.detail"), refused.Detail)] : (Field[])[], .. review.Pages.Count > 0 ? review.Pages[0].Fields : []],
         Buttons = [Button.Done],
     };
 }

@@ -1,40 +1,48 @@
 using System.Buffers.Binary;
 using Holdfast.Bitcoin;
 using Holdfast.Cryptography;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
 namespace Holdfast.Device.Storage;
 
 /// <summary>
-/// A wallet's settings and registrations in a file that its seed alone opens: no password is asked, so there is no cost in it that a file could
+/// A wallet's settings, registrations and address book in a file that its seed alone opens: no password is asked, so there is no cost in it that a file could
 /// choose. It holds no secret that spends; registered wallets tell of coins, so they are encrypted.
 /// <para>The file: "HFSETBK1", the wallet's master fingerprint (4 bytes, big-endian), nonce (24), XChaCha20-Poly1305 of { network, u16 minutes
-/// until it locks, flags, u32 length, the registrations as <see cref="PolicyRegistry.ToBytes"/> has them, zeros up to a multiple of 1,024 bytes },
-/// with magic and fingerprint as associated data. Integers inside are little-endian.</para>
+/// until it locks, flags, u32 length, the registrations as <see cref="PolicyRegistry.ToBytes"/> has them, where a flag says so u16 length and the address
+/// book as <see cref="AddressBook.ToBytes"/> has it, zeros up to a multiple of 1,024 bytes }, with magic and fingerprint as associated data. Integers inside
+/// are little-endian. Without names for addresses it is as programs before them wrote it, and as they read it.</para>
 /// </summary>
 internal static class SettingsBackup
 {
     private const int FingerprintAt = 8, NonceAt = FingerprintAt + Fingerprint.Size, SealedAt = NonceAt + XChaCha20Poly1305.NonceSize, HeadSize = 8, Block = 1024;
-    private const byte LowR = 1, UnverifiedAmounts = 2, SatoshisFirst = 4, BlindSigning = 8, Known = LowR | UnverifiedAmounts | SatoshisFirst | BlindSigning;
+    private const byte LowR = 1, UnverifiedAmounts = 2, SatoshisFirst = 4, BlindSigning = 8, Addresses = 16, Known = LowR | UnverifiedAmounts | SatoshisFirst | BlindSigning | Addresses;
     private const int MostMinutes = 24 * 60;
 
     /// <summary>Largest file read.</summary>
-    public const int LargestFile = SealedAt + (PolicyRegistry.MaxStoredSize / Block + 2) * Block + XChaCha20Poly1305.TagSize;
+    public const int LargestFile = SealedAt + ((PolicyRegistry.MaxStoredSize + AddressBook.MaxStoredSize) / Block + 2) * Block + XChaCha20Poly1305.TagSize;
 
     private static ReadOnlySpan<byte> Magic => "HFSETBK1"u8;
 
-    /// <summary>The file of these settings and registrations, under a key of the wallet (32 bytes) and a fresh nonce.</summary>
-    public static byte[] Seal(SecretMemory key, Fingerprint wallet, DeviceSettings settings, PolicyRegistry registry)
+    /// <summary>The file of these settings, registrations and names, under a key of the wallet (32 bytes) and a fresh nonce.</summary>
+    public static byte[] Seal(SecretMemory key, Fingerprint wallet, DeviceSettings settings, PolicyRegistry registry, AddressBook book)
     {
         var stored = registry.ToBytes();
-        var plain = new byte[(HeadSize + stored.Length + Block - 1) / Block * Block];
+        byte[] names = book.Entries.Count == 0 ? [] : book.ToBytes();
+        var plain = new byte[(HeadSize + stored.Length + (names.Length == 0 ? 0 : 2 + names.Length) + Block - 1) / Block * Block];
         plain[0] = (byte)settings.Network;
         BinaryPrimitives.WriteUInt16LittleEndian(plain.AsSpan(1), (ushort)Math.Clamp(settings.AutoLockMinutes, 0, MostMinutes));
         plain[3] = (byte)((settings.GrindLowR ? LowR : 0) | (settings.AllowUnverifiedAmounts ? UnverifiedAmounts : 0) | (settings.SatoshisFirst ? SatoshisFirst : 0)
-            | (settings.AllowBlindSigning ? BlindSigning : 0));
+            | (settings.AllowBlindSigning ? BlindSigning : 0) | (names.Length > 0 ? Addresses : 0));
         BinaryPrimitives.WriteInt32LittleEndian(plain.AsSpan(4), stored.Length);
         stored.CopyTo(plain, HeadSize);
+        if (names.Length > 0)
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(plain.AsSpan(HeadSize + stored.Length), (ushort)names.Length);
+            names.CopyTo(plain, HeadSize + stored.Length + 2);
+        }
 
         var file = new byte[SealedAt + plain.Length + XChaCha20Poly1305.TagSize];
         Magic.CopyTo(file);
@@ -54,7 +62,7 @@ internal static class SettingsBackup
     }
 
     /// <summary>Opens a file of this wallet. Nothing in it is looked at before it is known to be what this wallet sealed.</summary>
-    public static Result<(DeviceSettings Settings, PolicyRegistry Registry)> Open(SecretMemory key, Fingerprint wallet, ReadOnlySpan<byte> file)
+    public static Result<(DeviceSettings Settings, PolicyRegistry Registry, AddressBook Book)> Open(SecretMemory key, Fingerprint wallet, ReadOnlySpan<byte> file)
     {
         if (!WalletOf(file).TryGet(out var of, out var refused)) { return refused; }
         if (of != wallet) { return new Refused(Refusal.WrongWallet, $"these are the settings of wallet {of}"); }
@@ -64,7 +72,7 @@ internal static class SettingsBackup
         var minutes = BinaryPrimitives.ReadUInt16LittleEndian(plain.AsSpan(1));
         var length = BinaryPrimitives.ReadInt32LittleEndian(plain.AsSpan(4));
         if (!Enum.IsDefined((Network)plain[0]) || minutes > MostMinutes || (plain[3] & ~Known) != 0 || length < 0 || length > plain.Length - HeadSize
-            || plain.AsSpan(HeadSize + length).ContainsAnyExcept((byte)0)) { return new Refused(Refusal.Unsupported, "the settings file is of another version"); }
+            || !TryReadBook(plain.AsSpan(HeadSize + length), (plain[3] & Addresses) != 0, out var book)) { return new Refused(Refusal.Unsupported, "the settings file is of another version"); }
         if (!PolicyRegistry.Read(plain.AsSpan(HeadSize, length)).TryGet(out var registry, out refused)) { return refused; }
         var settings = new DeviceSettings
         {
@@ -75,6 +83,18 @@ internal static class SettingsBackup
             AllowBlindSigning = (plain[3] & BlindSigning) != 0,
             SatoshisFirst = (plain[3] & SatoshisFirst) != 0,
         };
-        return (settings, registry);
+        return (settings, registry, book);
+    }
+
+    // What follows the registrations: an address book or none, then zeros.
+    private static bool TryReadBook(ReadOnlySpan<byte> rest, bool isThere, out AddressBook book)
+    {
+        book = AddressBook.Empty;
+        if (!isThere) { return !rest.ContainsAnyExcept((byte)0); }
+        if (rest.Length < 2) { return false; }
+        int length = BinaryPrimitives.ReadUInt16LittleEndian(rest);
+        if (length > rest.Length - 2 || rest[(2 + length)..].ContainsAnyExcept((byte)0) || !AddressBook.Read(rest.Slice(2, length)).TryGet(out var read, out _)) { return false; }
+        book = read;
+        return true;
     }
 }

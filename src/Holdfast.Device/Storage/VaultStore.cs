@@ -160,7 +160,7 @@ public sealed partial class VaultStore : IDisposable
     })) is null;
 
     /// <summary>
-    /// Destroys the vault, its records and counters, from any state. Once begun it is finished at the next opening, whatever cuts it off.
+    /// Destroys the vault, its records, packs of definitions and counters, from any state. Once begun it is finished at the next opening, whatever cuts it off.
     /// The vault's bytes are overwritten in place, but flash memory and copying file systems keep old blocks where no program reaches them: only the
     /// strength of the cold key protects those.
     /// </summary>
@@ -173,6 +173,9 @@ public sealed partial class VaultStore : IDisposable
     /// <summary>Small records beside the vault, under this folder's lock. The key is copied.</summary>
     /// <param name="key">32 bytes derived from the wallet they belong to.</param>
     public ProtectedRecords OpenRecords(SecretMemory key) => new(_folder, key);
+
+    /// <summary>Packs of definitions beside the vault, under this folder's lock.</summary>
+    public PackFiles OpenPackFiles() => new(_folder);
 
     /// <summary>Forgets what is in memory; the cold key is needed again.</summary>
     public void Close()
@@ -267,7 +270,7 @@ public sealed partial class VaultStore : IDisposable
         Entropy.Fill(noise);
         string[] vault = [FileName, FileName + AtomicFile.Unfinished];
         foreach (var name in vault) { _folder.OverwriteSynced(name, noise); }
-        foreach (var name in vault.Concat(_folder.List().Where(ProtectedRecords.IsRecordFile))) { _folder.Delete(name); }
+        foreach (var name in vault.Concat(_folder.List().Where(name => ProtectedRecords.IsRecordFile(name) || PackFiles.IsPackFile(name)))) { _folder.Delete(name); }
         _folder.SyncFolder();
         // Last, when nothing is left to guard: until then they say that a wipe has begun.
         _folder.Delete(AttemptCounters.FileName);

@@ -8,19 +8,26 @@ namespace Holdfast.Ethereum.ClearSigning;
 /// <summary>Amounts of tokens and coins in words, always exact.</summary>
 internal static class Amounts
 {
-    // Some tokens take the largest number of 96 bits for no limit, and none has anything near 2^128 units.
-    private static readonly BigInteger Beyond = BigInteger.Pow(2, 128), Max96 = BigInteger.Pow(2, 96) - 1;
+    // Of a known token 10^15 whole ones, of any other 2^112 units: no more of any were ever made.
+    private static readonly BigInteger BeyondWhole = BigInteger.Pow(10, 15), Beyond = BigInteger.Pow(2, 112);
 
-    /// <summary>Stands for the chain's own coin (EIP-7528). No contract is there.</summary>
+    /// <summary>Stands for the chain's own coin (EIP-7528) in descriptors. No contract is there: as a token it is an unknown one.</summary>
     public static readonly Address CoinAddress = new(Enumerable.Repeat((byte)0xee, Address.Size).ToArray());
 
-    /// <summary>Whether an allowance has no limit in practice.</summary>
-    public static bool IsUnlimited(BigInteger amount) => amount >= Beyond || amount == Max96;
+    /// <summary>
+    /// Whether an allowance has no limit in practice: more than there is, or next to the largest number of so many bits (96 and up), which some tokens take
+    /// for no limit.
+    /// </summary>
+    public static bool IsUnlimited(Draft draft, Address token, BigInteger amount)
+    {
+        var beyond = draft.Tokens.Find(draft.ChainId, token) is { IsProven: true } known ? BeyondWhole * BigInteger.Pow(10, known.Decimals) : Beyond;
+        return amount > beyond || amount.GetBitLength() is >= 96 and var bits && amount >> (int)(bits - 32) == uint.MaxValue;
+    }
 
     /// <summary>"1000 USDC"; of a token that is not known the bare number and its address; where a definition says how it is written, both.</summary>
     /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
     public static string Of(Draft draft, Address token, BigInteger amount, ulong? chainId = null)
-        => token == CoinAddress ? Coin(chainId ?? draft.ChainId, amount) : Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
+        => Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
 
     public static string Of(KnownToken? known, Address token, BigInteger amount) => known switch
     {
@@ -31,7 +38,7 @@ internal static class Amounts
 
     /// <summary>An allowance: "ALL of your USDC, without a limit" with its number, or the amount.</summary>
     public static string Allowance(Draft draft, Address token, BigInteger amount)
-        => IsUnlimited(amount) ? Phrase.Of("ethereum.amount.all", Token(draft, token), amount) : Of(draft, token, amount);
+        => IsUnlimited(draft, token, amount) ? Phrase.Of("ethereum.amount.all", Token(draft, token), amount) : Of(draft, token, amount);
 
     /// <summary>"USDC", or the address where no name is proven.</summary>
     public static string Token(Draft draft, Address token) => draft.Tokens.Find(draft.ChainId, token) switch
@@ -55,6 +62,9 @@ internal static class Amounts
         if (KnownNames.Contract(draft.ChainId, address) is { } name) { yield return new(Phrase.Of("ethereum.is-known"), name); }
         else if (KnownNames.Token(draft.ChainId, address) is { } token) { yield return new(Phrase.Of("ethereum.is-known"), Phrase.Of("ethereum.is-token", token.Symbol)); }
     }
+
+    /// <summary>From when on: a time, or "never" where it is beyond every date.</summary>
+    public static string From(BigInteger seconds) => RawText.Time(seconds) ?? Phrase.Of("ethereum.never", seconds);
 
     /// <summary>Until when: a time, "for ever", or the number where it is beyond every date.</summary>
     public static string Until(BigInteger seconds) => RawText.Time(seconds) ?? Phrase.Of("ethereum.for-ever", seconds);

@@ -22,6 +22,7 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
     private readonly HashSet<AbiValue> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _sources = [];
     private int _fields, _work;
+    private bool _hasMoreWarnings;
 
     public ulong ChainId { get; } = chainId;
     public TokenBook Tokens { get; } = tokens;
@@ -67,9 +68,21 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
         var warning = new Warning(code, text);
         if (_warnings.Contains(warning)) { return; }
         if (_warnings.Count < MaxWarnings) { _warnings.Add(warning); return; }
-        // Nobody reads more: it is not understood, and said to be worse than it looks.
-        IsWhole = false;
-        if (_warnings.Count == MaxWarnings) { _warnings.Add(new("more-warnings", Phrase.Of("ethereum.warning.more"))); }
+        // Nobody reads more: it is not understood, and said to be worse than it looks. The worst are kept, whoever came first.
+        (IsWhole, _hasMoreWarnings) = (false, true);
+        var mildest = _warnings.Count - 1;
+        for (var i = mildest; i >= 0; i--) { if (Severity.Of(_warnings[i].Code) > Severity.Of(_warnings[mildest].Code)) { mildest = i; } }
+        if (Severity.Of(code) >= Severity.Of(_warnings[mildest].Code)) { return; }
+        _warnings.RemoveAt(mildest);
+        _warnings.Add(warning);
+    }
+
+    // The worst first; of one kind as they were found.
+    private List<Warning> SortedWarnings()
+    {
+        var sorted = _warnings.OrderBy(warning => Severity.Of(warning.Code)).ToList();
+        if (_hasMoreWarnings) { sorted.Add(new("more-warnings", Phrase.Of("ethereum.warning.more"))); }
+        return sorted;
     }
 
     /// <summary>Adds fields under a title, on as many pages as they need.</summary>
@@ -89,7 +102,8 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
         foreach (var part in fields.Chunk(FieldsPerPage - 1)) { Page(Phrase.Of("ethereum.words.title"), [new(Phrase.Of("ethereum.words-of"), owner), .. part]); }
     }
 
-    public Explanation Finish(string fallback) => new(ShownText.Escape(Title ?? fallback), _pages, _warnings, IsWhole ? Understanding.Whole : Understanding.None, ShownText.Escape(string.Join(", ", _sources)));
+    // Escaped where they are shown, like every text: twice would show what is not there.
+    public Explanation Finish(string fallback) => new(Title ?? fallback, _pages, SortedWarnings(), IsWhole ? Understanding.Whole : Understanding.None, string.Join(", ", _sources));
 
     // Taking a value is promising to show it.
     public Address TakeAddress(AbiList from, string name) => Take<AbiAtom>(from, name).AsAddress;

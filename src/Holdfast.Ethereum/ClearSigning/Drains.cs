@@ -15,27 +15,39 @@ internal static class Drains
     private static readonly BigInteger Far = 4102444800;
 
     /// <summary>Lets a spender take tokens.</summary>
-    /// <param name="until">Seconds since 1970; null where it has no end.</param>
-    public static void Allow(Draft draft, Address token, Address spender, BigInteger amount, BigInteger? until = null, string? extraLabel = null, string? extra = null)
+    /// <param name="until">Seconds since 1970; zero for the block in which it is allowed (Permit2); null where it has no end.</param>
+    /// <param name="mayBePiece">
+    /// The contract may be a token or a collection, and the amount the number of a piece (approve is the same call for both). Zero is a piece like another,
+    /// and a piece is taken back by the spender zero.
+    /// </param>
+    public static void Allow(Draft draft, Address token, Address spender, BigInteger amount, BigInteger? until = null, string? extraLabel = null, string? extra = null, bool mayBePiece = false)
     {
-        var takesBack = amount.IsZero;
-        draft.Name(Phrase.Of(takesBack ? "ethereum.revoke.title" : "ethereum.allow.title"));
-        var fields = new List<Field> { new(Phrase.Of("ethereum.allow.amount"), takesBack ? Phrase.Of("ethereum.allow.nothing", Amounts.Token(draft, token)) : Amounts.Allowance(draft, token, amount), FieldKind.Amount) };
+        var takesBack = mayBePiece ? spender.IsZero : amount.IsZero;
+        var title = Phrase.Of(takesBack ? "ethereum.revoke.title" : amount.IsZero ? "ethereum.allow-or-revoke.title" : "ethereum.allow.title");
+        draft.Name(title);
+        var fields = new List<Field> { new(Phrase.Of("ethereum.allow.amount"), takesBack || amount.IsZero ? Phrase.Of("ethereum.allow.nothing", Amounts.Token(draft, token)) : Amounts.Allowance(draft, token, amount), FieldKind.Amount) };
         fields.AddRange(Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender));
         fields.Add(Amounts.Contract(token));
-        fields.Add(new(Phrase.Of("ethereum.until"), until is { } end ? Amounts.Until(end) : Phrase.Of("ethereum.until-revoked")));
+        fields.Add(new(Phrase.Of("ethereum.until"), until is { } end ? end.IsZero ? Phrase.Of("ethereum.until-block") : Amounts.Until(end) : Phrase.Of("ethereum.until-revoked")));
+        if (mayBePiece) { fields.Add(new(Phrase.Of("ethereum.note"), Phrase.Of("ethereum.or-piece", amount))); }
         if (extra is not null) { fields.Add(new(extraLabel!, extra)); }
-        draft.Page(Phrase.Of(takesBack ? "ethereum.revoke.title" : "ethereum.allow.title"), fields);
+        draft.Page(title, fields);
         if (takesBack) { return; }
-        if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
-        Spender(draft, spender);
+        if (Amounts.IsUnlimited(draft, token, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
+        Spender(draft, spender, token);
         if (spender == token) { draft.Warn("spender-is-token", Phrase.Of("ethereum.warning.spender-is-token", token)); }
         if (until is { } ends) { Deadline(draft, ends); }
     }
 
-    public static void Spender(Draft draft, Address spender)
+    /// <summary>Warns of who may take a token, or the pieces of a collection, unless it is a contract made for that.</summary>
+    public static void Spender(Draft draft, Address spender, Address token)
     {
-        if (KnownNames.Contract(draft.ChainId, spender) is null) { draft.Warn("spender-unknown", Phrase.Of("ethereum.warning.spender-unknown", spender)); }
+        switch (KnownNames.Spender(draft.ChainId, spender, token))
+        {
+            case SpenderKind.Unknown: draft.Warn("spender-unknown", Phrase.Of("ethereum.warning.spender-unknown", spender)); break;
+            case SpenderKind.NotMeant: draft.Warn("spender-unfit", Phrase.Of("ethereum.warning.spender-unfit", spender, KnownNames.Contract(draft.ChainId, spender)!)); break;
+            case SpenderKind.Anyone: draft.Warn("spender-anyone", Phrase.Of("ethereum.warning.spender-anyone", spender, KnownNames.Contract(draft.ChainId, spender)!)); break;
+        }
     }
 
     public static void AllowAll(Draft draft, Address collection, Address operatorAddress, bool isAllowed)
@@ -45,7 +57,7 @@ internal static class Drains
         draft.Page(title, [new(Phrase.Of("ethereum.collection"), collection.ToString(), FieldKind.Address), .. Amounts.Named(draft, Phrase.Of("ethereum.operator"), operatorAddress), new(Phrase.Of("ethereum.allowed"), Phrase.Of(isAllowed ? "ethereum.true" : "ethereum.false"))]);
         if (!isAllowed) { return; }
         draft.Warn("approval-for-all", Phrase.Of("ethereum.warning.approval-for-all", operatorAddress, collection));
-        Spender(draft, operatorAddress);
+        Spender(draft, operatorAddress, collection);
     }
 
     /// <summary>A signature that is enough by itself: whoever has it can use it, and no transaction of the owner's is needed.</summary>

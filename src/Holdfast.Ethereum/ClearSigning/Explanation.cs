@@ -12,9 +12,9 @@ public enum Understanding
 }
 
 /// <summary>What a call or a typed message does, in words. It is beside what is always shown (chain, to, value, fee), and takes nothing from it.</summary>
-/// <param name="Title">In a few words: "Send tokens".</param>
+/// <param name="Title">In a few words: "Send tokens". Maybe a definition's: not escaped.</param>
 /// <param name="Pages">Every part that has a meaning.</param>
 /// <param name="Warnings">What can be lost by it.</param>
 /// <param name="Understanding">Whether it was understood.</param>
-/// <param name="Source">Where the words come from: built in, or which pack; fit to be shown.</param>
+/// <param name="Source">Where the words come from: built in, or whose definitions; not escaped.</param>
 public sealed record Explanation(string Title, IReadOnlyList<ReviewPage> Pages, IReadOnlyList<Warning> Warnings, Understanding Understanding, string Source);

@@ -10,7 +10,7 @@ namespace Holdfast.Ethereum.ClearSigning;
 /// <summary>Values as they are: every digit, no name, no unit.</summary>
 internal static class RawText
 {
-    /// <summary>Bytes that are shown whole. Of longer ones the size and the Keccak-256 stand, and the explanation is not whole.</summary>
+    /// <summary>Bytes that are shown whole, of text as well. Of longer ones the size and the Keccak-256 stand, and the explanation is not whole.</summary>
     public const int MaxBytesShown = 2048;
     // 9999-12-31T23:59:59Z
     private const long LastSecond = 253402300799;
@@ -20,7 +20,7 @@ internal static class RawText
         AbiKind.Address => atom.AsAddress.ToString(),
         AbiKind.Bool => Phrase.Of(atom.AsBool ? "ethereum.true" : "ethereum.false"),
         AbiKind.UnsignedInteger or AbiKind.SignedInteger => atom.AsNumber.ToString(CultureInfo.InvariantCulture),
-        AbiKind.String => atom.Bytes.Length == 0 ? Phrase.Of("ethereum.empty") : atom.AsText,
+        AbiKind.String => atom.Bytes.Length is 0 or > MaxBytesShown ? Bytes(atom.Bytes) : atom.AsText,
         AbiKind.FixedBytes or AbiKind.Bytes or AbiKind.Array or AbiKind.Tuple => Bytes(atom.Bytes),
     };
 

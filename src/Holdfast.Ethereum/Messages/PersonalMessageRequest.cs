@@ -9,8 +9,9 @@ namespace Holdfast.Ethereum.Messages;
 /// <param name="path">The whole path of the account's key.</param>
 /// <param name="options">What the owner set.</param>
 /// <param name="wallet">Master fingerprint of the wallet asked for.</param>
-public sealed class PersonalMessageRequest(ReadOnlySpan<byte> message, DerivationPath path, EthereumOptions options, Fingerprint wallet)
-    : EthereumRequest(path, options, wallet)
+/// <param name="hostAddress">Whose signature the host says it asks for; null where it does not say.</param>
+public sealed class PersonalMessageRequest(ReadOnlySpan<byte> message, DerivationPath path, EthereumOptions options, Fingerprint wallet, Address? hostAddress = null)
+    : EthereumRequest(path, options, wallet, hostAddress)
 {
     public const int MaxSize = 64 * 1024;
 
@@ -19,11 +20,11 @@ public sealed class PersonalMessageRequest(ReadOnlySpan<byte> message, Derivatio
     public ReadOnlySpan<byte> Message => _message;
 
     /// <inheritdoc/>
-    public override Hash256 Digest { get; } = ComputeDigest(message, path, options, wallet);
+    public override Hash256 Digest { get; } = ComputeDigest(message, path, options, wallet, hostAddress);
 
-    private static Hash256 ComputeDigest(ReadOnlySpan<byte> message, DerivationPath path, EthereumOptions options, Fingerprint wallet)
+    private static Hash256 ComputeDigest(ReadOnlySpan<byte> message, DerivationPath path, EthereumOptions options, Fingerprint wallet, Address? hostAddress)
     {
-        var hash = StartDigest("holdfast/ethereum-message-request"u8, path, options, wallet);
+        var hash = StartDigest("holdfast/ethereum-message-request"u8, path, options, wallet, hostAddress);
         hash.Update(message);
         return hash.Finish();
     }

@@ -33,7 +33,7 @@ public static class PersonalMessageReviewer
         if (signIn is not null && account.Address is not null && !account.Is(signIn.Address)) { return Refuse(new(Refusal.WrongWallet, $"the sign-in is for {signIn.Address}")); }
 
         var pages = new List<ReviewPage> { Summary(request, account, text) };
-        if (signIn is not null) { pages.Add(SignInPage.Write(signIn, ChainFacts.Of(signIn.ChainId, explainer))); }
+        if (signIn is not null) { pages.AddRange(SignInPage.Write(signIn, ChainFacts.Of(signIn.ChainId, explainer))); }
         var content = MessageTextPages.Of(request.Message, text);
         pages.AddRange(content);
         var review = new Review(Phrase.Of("text.title"), pages, PersonalMessageWarnings.Of(request.Message, text), null);

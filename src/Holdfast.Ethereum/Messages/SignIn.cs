@@ -42,7 +42,8 @@ internal sealed record SignIn(string Domain, Address Address, string? Statement,
         else if (statement is null || !statement.All(IsStatement) || lines.Next() != "") { broken = "statement"; return null; }
         if (lines.Field("URI: ") is not { } uri || !IsUri(uri)) { broken = "URI"; return null; }
         if (lines.Field("Version: ") != "1") { broken = "Version"; return null; }
-        if (!ulong.TryParse(lines.Field("Chain ID: "), NumberStyles.None, CultureInfo.InvariantCulture, out var chain)) { broken = "Chain ID"; return null; }
+        // The grammar has zeros before a number; no honest host writes them.
+        if (lines.Field("Chain ID: ") is not { } chainText || !ulong.TryParse(chainText, NumberStyles.None, CultureInfo.InvariantCulture, out var chain) || (chainText[0] == '0' && chainText.Length > 1)) { broken = "Chain ID"; return null; }
         if (lines.Field("Nonce: ") is not { Length: >= MinNonce } nonce || !nonce.All(char.IsAsciiLetterOrDigit)) { broken = "Nonce"; return null; }
         if (lines.Field("Issued At: ") is not { } issued || !IsTime(issued)) { broken = "Issued At"; return null; }
         var read = new SignIn(domain, address, statement, uri, chain, nonce, issued)
@@ -76,7 +77,8 @@ internal sealed record SignIn(string Domain, Address Address, string? Statement,
 
     private static bool IsUriLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || "-._~:/?#[]@!$&'()*+,;=%".Contains(letter);
 
-    private static bool IsStatement(char letter) => IsUriLetter(letter) || letter == ' ';
+    // RFC 3986's reserved and unreserved letters: '%' is neither.
+    private static bool IsStatement(char letter) => (IsUriLetter(letter) && letter != '%') || letter == ' ';
 
     /// <summary>RFC 3339, with a time zone.</summary>
     private static bool IsTime(string text)

@@ -4,10 +4,10 @@ using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.Messages;
 
-/// <summary>A sign-in (EIP-4361) on a page of its own, beside the message's own lines.</summary>
+/// <summary>A sign-in (EIP-4361) on pages of its own, as a rule one, beside the message's own lines.</summary>
 internal static class SignInPage
 {
-    public static ReviewPage Write(SignIn signIn, ChainFacts chain)
+    public static IEnumerable<ReviewPage> Write(SignIn signIn, ChainFacts chain)
     {
         var fields = new List<Field> { new(Phrase.Of("ether.sign-in.domain"), signIn.Scheme is { } scheme ? $"{scheme}://{signIn.Domain}" : signIn.Domain) };
         Add(Phrase.Of("ether.sign-in.statement"), signIn.Statement);
@@ -19,7 +19,7 @@ internal static class SignInPage
         Add(Phrase.Of("ether.sign-in.not-before"), signIn.NotBefore);
         Add(Phrase.Of("ether.sign-in.request"), signIn.RequestId);
         fields.AddRange(signIn.Resources.Select((resource, i) => new Field(Phrase.Of("ether.sign-in.resource", i + 1), resource)));
-        return new(Phrase.Of("ether.sign-in.title"), fields);
+        return DataPages.Paged(fields, Phrase.Of("ether.sign-in.title"));
 
         void Add(string label, string? value)
         {

@@ -26,10 +26,14 @@ internal static class AuthorizationPages
         return new(Phrase.Of(authorization.IsRevocation ? "ether.code.revoke.title" : "ether.code.title"), fields);
     }
 
-    public static IEnumerable<Warning> Warnings(Authorization authorization, bool isOwn)
+    /// <param name="authorization">What is signed.</param>
+    /// <param name="authority">Whose account; null where the signature is none, or the account that signs is not known.</param>
+    /// <param name="isOwn">It is the account that signs here.</param>
+    public static IEnumerable<Warning> Warnings(Authorization authorization, Address? authority, bool isOwn)
     {
         if (authorization.IsRevocation) { yield break; }
-        yield return new("account-handed-over", Phrase.Of(isOwn ? "ether.warning.code.own" : "ether.warning.code", authorization.Delegate));
+        yield return new("account-handed-over", isOwn ? Phrase.Of("ether.warning.code.own", authorization.Delegate)
+            : Phrase.Of("ether.warning.code", authorization.Delegate, authority?.ToString() ?? Phrase.Of("ether.code.nobody")));
         if (!KnownDelegates.Knows(authorization)) { yield return new("delegate-unknown", Phrase.Of("ether.warning.code.unknown")); }
     }
 }

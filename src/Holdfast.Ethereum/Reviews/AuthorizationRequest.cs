@@ -11,7 +11,7 @@ namespace Holdfast.Ethereum.Reviews;
 /// <param name="options">What the owner set.</param>
 /// <param name="wallet">Master fingerprint of the wallet asked for.</param>
 public sealed class AuthorizationRequest(Authorization authorization, DerivationPath path, EthereumOptions options, Fingerprint wallet)
-    : EthereumRequest(path, options, wallet)
+    : EthereumRequest(path, options, wallet, hostAddress: null)
 {
     public Authorization Authorization { get; } = authorization;
 
@@ -20,7 +20,7 @@ public sealed class AuthorizationRequest(Authorization authorization, Derivation
 
     private static Hash256 ComputeDigest(Authorization authorization, DerivationPath path, EthereumOptions options, Fingerprint wallet)
     {
-        var hash = StartDigest("holdfast/ethereum-authorization-request"u8, path, options, wallet);
+        var hash = StartDigest("holdfast/ethereum-authorization-request"u8, path, options, wallet, hostAddress: null);
         Span<byte> numbers = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(numbers, authorization.ChainId);
         BinaryPrimitives.WriteUInt64BigEndian(numbers[8..], authorization.Nonce);

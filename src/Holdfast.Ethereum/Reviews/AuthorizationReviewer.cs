@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Transactions;
 using Holdfast.Language;
@@ -37,9 +38,9 @@ public static class AuthorizationReviewer
             AuthorizationPages.Write(authorization, account.Address, account, chain),
             new(Phrase.Of("ether.sender.title"), [.. account.Fields(Phrase.Of("ether.from")), new(Phrase.Of("ether.digest"), authorization.SigningDigest.ToString(), FieldKind.Hex)]),
         ];
-        List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, isOwn: true)];
+        List<Warning> warnings = [.. AuthorizationPages.Warnings(authorization, account.Address, isOwn: true)];
         if (!chain.IsKnown) { warnings.Add(new("chain-unknown", Phrase.Of("ether.warning.chain", chain.ChainId))); }
-        return new(request, new Review(Phrase.Of("ether.code.review"), pages, warnings, refused), refused is null ? account.Plan(authorization.SigningDigest) : null);
+        return new(request, AddressNotes.Of(request, account, keys).Write(Phrase.Of("ether.code.review"), pages, warnings, refused), refused is null ? account.Plan(authorization.SigningDigest) : null);
 
         Proposal Refuse(Refused why) => new(request, new Review(Phrase.Of("ether.code.review"), [], [], why), null);
     }

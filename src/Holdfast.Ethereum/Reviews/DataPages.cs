@@ -32,6 +32,10 @@ internal static class DataPages
         return !hasSelector || data.Length < Selector ? size : Phrase.Of("ether.data.size", size, Convert.ToHexStringLower(data[..Selector]));
     }
 
+    /// <summary>One page under a title if the fields fit on it, else as many as they need, each told which of how many it shows.</summary>
+    public static IEnumerable<ReviewPage> Paged(IReadOnlyList<Field> fields, string title)
+        => fields.Count <= FieldsPerPage ? [new(title, fields)] : Paged(fields, (first, last, count) => Phrase.Of("ether.paged.title", title, first, last, count));
+
     /// <summary>As many pages as the fields need, each told which of how many it shows.</summary>
     public static IEnumerable<ReviewPage> Paged(IReadOnlyList<Field> fields, Func<int, int, int, string> title)
     {

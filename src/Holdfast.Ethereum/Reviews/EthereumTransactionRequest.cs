@@ -9,17 +9,18 @@ namespace Holdfast.Ethereum.Reviews;
 /// <param name="path">The whole path of the sender's key.</param>
 /// <param name="options">What the owner set.</param>
 /// <param name="wallet">Master fingerprint of the wallet asked for.</param>
-public sealed class EthereumTransactionRequest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet)
-    : EthereumRequest(path, options, wallet)
+/// <param name="hostAddress">Whose signature the host says it asks for; null where it does not say.</param>
+public sealed class EthereumTransactionRequest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet, Address? hostAddress = null)
+    : EthereumRequest(path, options, wallet, hostAddress)
 {
     public EthereumTransaction Transaction { get; } = transaction;
 
     /// <inheritdoc/>
-    public override Hash256 Digest { get; } = ComputeDigest(transaction, path, options, wallet);
+    public override Hash256 Digest { get; } = ComputeDigest(transaction, path, options, wallet, hostAddress);
 
-    private static Hash256 ComputeDigest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet)
+    private static Hash256 ComputeDigest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet, Address? hostAddress)
     {
-        var hash = StartDigest("holdfast/ethereum-transaction-request"u8, path, options, wallet);
+        var hash = StartDigest("holdfast/ethereum-transaction-request"u8, path, options, wallet, hostAddress);
         hash.Update(transaction.ToUnsigned());
         return hash.Finish();
     }

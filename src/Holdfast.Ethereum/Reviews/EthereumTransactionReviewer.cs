@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Transactions;
 using Holdfast.Language;
@@ -16,7 +17,8 @@ namespace Holdfast.Ethereum.Reviews;
 ///    (TransactionPages).
 /// 4. Data without words for all of it, code for a new contract, and handing an account to code that is not known are signed only where the owner
 ///    allows blind signing, after a warning, with every byte shown (CheckBlind).
-/// 5. Authorisations (EIP-7702) hold for this chain alone (CheckAuthorizations).
+/// 5. Every address on the pages is compared with those the owner knows (AddressNotes).
+/// 6. Authorisations (EIP-7702) hold for this chain alone (CheckAuthorizations).
 /// </summary>
 public static class EthereumTransactionReviewer
 {
@@ -36,7 +38,7 @@ public static class EthereumTransactionReviewer
         var explanation = transaction.Data.Length == 0 ? null : explainer.ExplainCall(transaction.ChainId, transaction.To, transaction.Value, transaction.Data);
         var facts = new TransactionFacts(transaction, account, ChainFacts.Of(transaction.ChainId, explainer), explanation);
         refused = CheckAuthorizations(transaction) ?? (request.Options.AllowBlindSigning ? null : CheckBlind(facts));
-        return new(request, TransactionPages.Write(facts, refused), refused is null ? account.Plan(transaction.SigningDigest) : null);
+        return new(request, TransactionPages.Write(facts, AddressNotes.Of(request, account, keys), refused), refused is null ? account.Plan(transaction.SigningDigest) : null);
     }
 
     private static Refused? CheckBlind(TransactionFacts facts)

@@ -17,7 +17,7 @@ internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Path, P
     /// <summary>False where either is not known.</summary>
     public bool Is(Address? address) => Address is { } own && address == own;
 
-    /// <summary>Refused: another wallet, a path that does not sign here, a locked wallet.</summary>
+    /// <summary>Refused: another wallet, a path that does not sign here, a host that asks for another account than the path's, a locked wallet.</summary>
     /// <param name="request">What is to be signed.</param>
     /// <param name="keys">The wallet's public side; null where there is none.</param>
     /// <param name="chainId">For which chain; null where what is signed names none.</param>
@@ -26,8 +26,10 @@ internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Path, P
         if (keys is not null && request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
         if (EthereumPath.Check(request.Path, chainId) is { } refused) { return refused; }
         if (keys is null) { return new SigningAccount(request.Wallet, request.Path, null); }
-        return keys.Derive(ParentOf(request.Path)) is { } parentKey && parentKey.TryDeriveKey(IndexOf(request.Path), out var key, out _)
-            ? new SigningAccount(request.Wallet, request.Path, key) : new Refused(Refusal.Locked, "");
+        if (keys.Derive(ParentOf(request.Path)) is not { } parentKey || !parentKey.TryDeriveKey(IndexOf(request.Path), out var key, out _)) { return new Refused(Refusal.Locked, ""); }
+        var account = new SigningAccount(request.Wallet, request.Path, key);
+        return request.HostAddress is null || account.Is(request.HostAddress) ? account
+            : new Refused(Refusal.WrongWallet, $"the request is for {request.HostAddress}, and the key at {request.Path} is that of {account.Address}");
     }
 
     /// <summary>Who signs.</summary>

@@ -12,6 +12,8 @@ internal enum TransactionAction
     /// <summary>Nothing, to the sender: it takes the place of one with the same nonce.</summary>
     Cancel,
     SetCode,
+    /// <summary>Accounts are taken back from code, and none is handed over.</summary>
+    RemoveCode,
 }
 
 /// <summary>Everything the review of a transaction says, from one look at the request.</summary>
@@ -21,7 +23,7 @@ internal sealed record TransactionFacts(EthereumTransaction Transaction, Signing
     public bool IsToSelf => Account.Is(Transaction.To);
 
     public TransactionAction Action
-        => Transaction.Authorizations.Count > 0 ? TransactionAction.SetCode
+        => Transaction.Authorizations.Count > 0 ? Transaction.Authorizations.All(signed => signed.Authorization.IsRevocation) ? TransactionAction.RemoveCode : TransactionAction.SetCode
             : Transaction.To is null ? TransactionAction.CreateContract
             : Transaction.Data.Length > 0 ? TransactionAction.CallContract
             : IsToSelf && Transaction.Value.IsZero && Transaction.AccessList.Count == 0 ? TransactionAction.Cancel

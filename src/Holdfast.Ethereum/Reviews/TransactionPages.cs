@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.Transactions;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -7,7 +8,7 @@ namespace Holdfast.Ethereum.Reviews;
 /// <summary>The pages of a transaction's review: what, to whom, how much and where; what explains it; what it can cost; who signs; then all the rest.</summary>
 internal static class TransactionPages
 {
-    public static Review Write(TransactionFacts facts, Refused? refused)
+    public static Review Write(TransactionFacts facts, AddressNotes notes, Refused? refused)
     {
         var transaction = facts.Transaction;
         var pages = new List<ReviewPage> { Summary(facts) };
@@ -17,7 +18,7 @@ internal static class TransactionPages
         pages.Add(Sender(facts));
         pages.AddRange(AccessListPages(transaction));
         if (facts.IsBlind) { pages.AddRange(DataPages.Write(transaction.Data, hasSelector: transaction.To is not null)); }
-        return new(Phrase.Of("ether.title"), pages, TransactionWarnings.Of(facts), refused);
+        return notes.Write(Phrase.Of("ether.title"), pages, TransactionWarnings.Of(facts), refused);
     }
 
     private static ReviewPage Summary(TransactionFacts facts)
@@ -44,6 +45,7 @@ internal static class TransactionPages
         TransactionAction.CreateContract => Phrase.Of("ether.create"),
         TransactionAction.Cancel => Phrase.Of("ether.cancel"),
         TransactionAction.SetCode => Phrase.Of("ether.set-code"),
+        TransactionAction.RemoveCode => Phrase.Of("ether.remove-code"),
     };
 
     private static ReviewPage Cost(TransactionFacts facts)

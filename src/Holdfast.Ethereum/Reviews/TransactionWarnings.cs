@@ -11,7 +11,7 @@ internal static class TransactionWarnings
     {
         var transaction = facts.Transaction;
         var warnings = new List<Warning>();
-        foreach (var signed in transaction.Authorizations) { warnings.AddRange(AuthorizationPages.Warnings(signed.Authorization, facts.Account.Is(signed.Authority))); }
+        foreach (var signed in transaction.Authorizations) { warnings.AddRange(AuthorizationPages.Warnings(signed.Authorization, signed.Authority, facts.Account.Is(signed.Authority))); }
         if (facts.IsBlind && transaction.To is not null) { warnings.Add(new("blind-signing", Phrase.Of("ether.warning.blind"))); }
         if (transaction.To is null) { warnings.Add(new("contract-creation", Phrase.Of("ether.warning.create"))); }
         if (facts.Explanation is { } explanation) { warnings.AddRange(explanation.Warnings); }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Language;
@@ -9,17 +10,17 @@ namespace Holdfast.Ethereum.TypedMessages;
 /// <summary>The pages of a typed message's review: who signs what, for which application, what explains it, every value with its name and type, the hashes.</summary>
 internal static class TypedDataPages
 {
-    public static Review Write(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation, Refused? refused)
+    public static Review Write(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation, bool isBlind, AddressNotes notes, Refused? refused)
     {
         var pages = new List<ReviewPage> { Summary(message, account, chain, explanation) };
-        if (message.Domain.Values.Count > 0) { pages.Add(new(Phrase.Of("ether.typed.domain.title"), TypedDataFields.Of(message.Domain))); }
+        if (message.Domain.Values.Count > 0) { pages.AddRange(DataPages.Paged(TypedDataFields.Of(message.Domain), Phrase.Of("ether.typed.domain.title"))); }
         if (explanation is not null) { pages.AddRange(explanation.Pages); }
         if (message.Message is { } content)
         {
             pages.AddRange(DataPages.Paged(TypedDataFields.Of(content), (first, last, count) => Phrase.Of("ether.typed.page.title", first, last, count)));
         }
         pages.Add(Hashes(message));
-        return new(Phrase.Of("ether.typed.title"), pages, Warnings(message, chain, explanation), refused);
+        return notes.Write(Phrase.Of("ether.typed.title"), pages, Warnings(message, chain, explanation, isBlind), refused);
     }
 
     private static ReviewPage Summary(TypedData message, SigningAccount account, ChainFacts? chain, Explanation? explanation)
@@ -43,11 +44,11 @@ internal static class TypedDataPages
         return new(Phrase.Of("ether.typed.hash.title"), fields);
     }
 
-    private static List<Warning> Warnings(TypedData message, ChainFacts? chain, Explanation? explanation)
+    private static List<Warning> Warnings(TypedData message, ChainFacts? chain, Explanation? explanation, bool isBlind)
     {
         var warnings = new List<Warning>();
         if (explanation is not null) { warnings.AddRange(explanation.Warnings); }
-        if (explanation is { Understanding: Understanding.None }) { warnings.Add(new("blind-signing", Phrase.Of("ether.typed.warning.blind"))); }
+        if (isBlind) { warnings.Add(new("blind-signing", Phrase.Of("ether.typed.warning.blind"))); }
         if (explanation is null) { warnings.Add(new("typed-data-unknown", Phrase.Of("ether.typed.warning.unknown"))); }
         if (message.Domain.Values.Count == 0) { warnings.Add(new("domain-missing", Phrase.Of("ether.typed.warning.domain"))); }
         else

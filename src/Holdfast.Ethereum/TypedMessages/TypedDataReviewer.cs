@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Language;
@@ -12,7 +13,9 @@ namespace Holdfast.Ethereum.TypedMessages;
 /// 1. The message was read once, and every value fits its type in the one way all readers agree on (TypedDataReader, AtomReader).
 /// 2. What is hashed is what was read (TypedData.SigningDigest), and every value of it is on a page with its name and type (TypedDataPages).
 /// 3. The key is the wallet's own at a path that signs for the domain's chain (SigningAccount); where the host names a chain too, both are the same.
-/// 4. What no one can tell whole, although someone tried, falls under the rule of blind signing; what no one tried is shown as it is, with a warning.
+/// 4. Every address on the pages is compared with those the owner knows (AddressNotes).
+/// 5. What is told in part alone falls under the rule of blind signing; so does what nobody knows, if it has bytes in it or is for a contract or token that is
+///    known (UnknownMessage). Everything else that nobody knows is signed after a warning, every value shown.
 /// </summary>
 public static class TypedDataReviewer
 {
@@ -30,13 +33,15 @@ public static class TypedDataReviewer
             return new(request, new Review(Phrase.Of("ether.typed.title"), [], [], refused), null);
         }
         var explanation = explainer.ExplainTypedData(message);
-        refused = CheckChain(request);
-        if (refused is null && explanation is { Understanding: Understanding.None } && !request.Options.AllowBlindSigning)
+        var blind = explanation switch
         {
-            refused = new(Refusal.BlindSigning, "what the message does cannot be told whole");
-        }
+            null => UnknownMessage.WhyBlind(message),
+            { Understanding: Understanding.Whole } => null,
+            _ => "what the message does cannot be told whole",
+        };
+        refused = CheckChain(request) ?? (blind is null || request.Options.AllowBlindSigning ? null : new(Refusal.BlindSigning, blind));
         var chain = message.ChainId is { } id ? ChainFacts.Of(id, explainer) : null;
-        return new(request, TypedDataPages.Write(message, account, chain, explanation, refused), refused is null ? account.Plan(message.SigningDigest) : null);
+        return new(request, TypedDataPages.Write(message, account, chain, explanation, blind is not null, AddressNotes.Of(request, account, keys), refused), refused is null ? account.Plan(message.SigningDigest) : null);
     }
 
     private static Refused? CheckChain(TypedDataRequest request) => request switch

@@ -24,14 +24,15 @@ public static class CardRequests
         return [.. cards.Find(RequestFile.PsbtEnding).Concat(requests).OrderByDescending(File.GetLastWriteTimeUtc).Take(RemovableFiles.Most)];
     }
 
-    /// <summary>A line for each path, in the same order.</summary>
+    /// <summary>A line for each path, in the same order; of files in one folder their names say enough.</summary>
     /// <param name="paths">Of the files.</param>
     /// <param name="options">As the device is set.</param>
     /// <param name="keys">Of the wallet they are looked at for.</param>
     public static IReadOnlyList<string> Describe(IReadOnlyList<string> paths, SignFileOptions options, IPublicKeys keys)
     {
         var left = (long)Together;
-        return [.. paths.Select(path => $"{ShownText.Escape(path)}{(Read(path, ref left) is { } bytes ? $": {Glance(bytes, options, keys)}" : "")}")];
+        var isOneFolder = paths.Select(Path.GetDirectoryName).Distinct().Count() == 1;
+        return [.. paths.Select(path => $"{ShownText.Escape(isOneFolder ? Path.GetFileName(path) : path)}{(Read(path, ref left) is { } bytes ? $": {Glance(bytes, options, keys)}" : "")}")];
     }
 
     /// <summary>Null for what is too large, or cannot be read.</summary>

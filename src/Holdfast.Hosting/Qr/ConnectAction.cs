@@ -8,6 +8,7 @@ using Holdfast.Cryptography;
 using Holdfast.Device;
 using Holdfast.Device.Flows;
 using Holdfast.Device.Screens;
+using Holdfast.Ethereum;
 using Holdfast.Hosting.Files;
 using Holdfast.Hosting.Owner;
 using Holdfast.Language;
@@ -18,7 +19,7 @@ namespace Holdfast.Hosting.Qr;
 /// <summary>Shows an app the public keys it watches, in the codes it reads, and has its first address compared.</summary>
 public sealed class ConnectAction(OwnerPages pages, CodeShow show)
 {
-    private enum App { Sparrow, BlueWallet, Envoy, Specter, Nunchuk, Electrum, Keystone }
+    private enum App { Sparrow, BlueWallet, Envoy, Specter, Nunchuk, Electrum, Keystone, MetaMask }
 
     private static readonly ScriptType[] SingleKey = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
 
@@ -32,8 +33,14 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         if (await pages.ChooseAsync(Phrase.Of("connect.title"), Phrase.Of("connect.which"), [.. apps.Select(NameOf)], cancel) is not { } chosen) { return; }
         if (_device.Active is not { } wallet) { return; }
         var app = apps[chosen];
+        if (app == App.MetaMask)
+        {
+            await ConnectMetaMask.RunAsync(pages, show, cancel);
+            return;
+        }
         if (!WalletAccount.Derive(_device.Vault.PublicKeys(wallet), _device.Settings.Network, 0).TryGet(out var account, out var refused)
-            || !FormsFor(app, account).TryGet(out var forms, out refused))
+            || !EthereumKeys.Derive(_device.Vault.PublicKeys(wallet)).TryGet(out var ethereum, out refused)
+            || !FormsFor(app, account, ethereum).TryGet(out var forms, out refused))
         {
             await pages.TellAsync(refused, cancel);
             return;
@@ -43,19 +50,24 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         await pages.ShowAsync(new(PageKind.Info, Phrase.Of("connect.verify.title"))
         {
             Text = Phrase.Of("connect.verify", NameOf(app)),
-            Fields = [new(Phrase.Of("field.address"), address, FieldKind.Address), new(Phrase.Of("field.path"), account.KeyFor(ScriptType.WitnessPubKeyHash)!.Path.Append([0, 0]).ToString(), FieldKind.Path)],
+            Fields =
+            [
+                new(Phrase.Of("field.address"), address, FieldKind.Address),
+                new(Phrase.Of("field.path"), account.KeyFor(ScriptType.WitnessPubKeyHash)!.Path.Append([0, 0]).ToString(), FieldKind.Path),
+                .. app == App.Keystone && ethereum.FirstAddress(EthereumAccounts.Bip44) is { } ether ? [new(Phrase.Of("connect.verify.ether"), ether.ToString(), FieldKind.Address)] : (Field[])[],
+            ],
             QrCode = address,
             Buttons = [Button.Done],
         }, cancel);
     }
 
-    private static Result<CodeForm[]> FormsFor(App app, WalletAccount account)
+    private static Result<CodeForm[]> FormsFor(App app, WalletAccount account, EthereumKeys ethereum)
     {
         switch (app)
         {
             // Their hosts look for accounts of one key; a multisig's among them would be taken for one.
             case App.Keystone:
-                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(AccountKeys.Of(account, SingleKey), "Keystone 3 Pro", SerialOf(account), Product.Version).ToMessage()) };
+                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(AccountKeys.Of(account, SingleKey), "Keystone 3 Pro", SerialOf(account), Product.Version, ethereum).ToMessage()) };
             case App.Envoy:
                 var passport = new PassportDevice(Phrase.Of("connect.account"), 1.2m, $"v{Product.Version}", SerialOf(account), Phrase.Of("screen.title"));
                 return PassportPairing.Write(AccountKeys.Of(account, ScriptType.WitnessPubKeyHash, ScriptType.Taproot), passport).TryGet(out var pairing, out var refused) ? new CodeForm[] { CodeForm.Of(pairing) } : refused;
@@ -92,7 +104,7 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         App.BlueWallet => ExportKind.BlueWallet,
         App.Specter => ExportKind.Keys,
         App.Electrum => ExportKind.Electrum,
-        App.Envoy or App.Keystone => null,
+        App.Envoy or App.Keystone or App.MetaMask => null,
     };
 
     // Names of products, the same in every language.
@@ -105,6 +117,7 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         App.Nunchuk => "Nunchuk",
         App.Electrum => "Electrum",
         App.Keystone => "Keystone",
+        App.MetaMask => ConnectMetaMask.Name,
     };
 
     private static string StepsOf(App app) => Phrase.Of($"connect.{NameOf(app).ToLower(CultureInfo.InvariantCulture)}");

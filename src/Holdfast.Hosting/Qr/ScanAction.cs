@@ -58,6 +58,8 @@ public sealed class ScanAction(OwnerPages pages, CodeShow show, SessionTokens to
             ScanContent.SealedWallet found => await RegisterAsync(wallet, found.Record, cancel),
             ScanContent.PlainAddress address => await AddressCheck.RunAsync(pages, wallet, address.Text, address.ScriptPubKey, [], cancel),
             ScanContent.Payment payment => await AddressCheck.RunAsync(pages, wallet, payment.Uri, cancel),
+            ScanContent.EthereumRequest ethereum => await EthereumScan.RunAsync(pages, show, wallet, ethereum.Request, cancel),
+            ScanContent.EthereumAddress ethereum => await EthereumAddressCheck.RunAsync(pages, wallet, ethereum.Uri, cancel),
             ScanContent.RawTransaction transaction => await TellAsync(Phrase.Of("scan.transaction.title"), Phrase.Of("scan.transaction"), [new(Phrase.Of("scan.transaction.id"), transaction.Id.ToReversedString(), FieldKind.Hex)], cancel),
             ScanContent.Cosigner keys => await TellAsync(Phrase.Of("scan.cosigner.title"), Phrase.Of("scan.cosigner"), [.. keys.Keys.Select(FieldOf)], cancel),
             ScanContent.Secret secret => await OpenAsync(secret, data, cancel),

@@ -14,7 +14,7 @@ public sealed class UnknownContentTests
 
     public static TheoryData<ScanFormat, string, string, Refusal, string> Others { get; } = new()
     {
-        { ScanFormat.Ur, "eth-sign-request", "a0", Refusal.Unsupported, "a UR of a type that is not known here: eth-sign-request" },
+        { ScanFormat.Ur, "sol-sign-request", "a0", Refusal.Unsupported, "a UR of a type that is not known here: sol-sign-request" },
         { ScanFormat.Ur, new string('x', 64), "a0", Refusal.Unsupported, $"a UR of a type that is not known here: {new string('x', 40)}..." },
         { ScanFormat.Ur, "crypto-sskr", "a0", Refusal.Unsupported, "a share of a seed (SSKR) is not read here" },
         { ScanFormat.Ur, "crypto-keypath", "a0", Refusal.Unsupported, "a crypto-keypath by itself asks for nothing" },

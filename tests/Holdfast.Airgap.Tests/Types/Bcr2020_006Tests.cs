@@ -16,7 +16,7 @@ public sealed class Bcr2020_006Tests
             foreach (var version in Enum.GetValues<UrVersion>()) { Assert.Equal(type, UrTypes.Find(type.Name(version))); }
         }
         Assert.Equal(UrType.CoinInfo, UrTypes.Find("crypto-coin-info"));
-        Assert.Null(UrTypes.Find("eth-sign-request"));
+        Assert.Null(UrTypes.Find("sol-sign-request"));
         Assert.Null(UrTypes.Find("CRYPTO-PSBT"));
     }
 

@@ -3,6 +3,7 @@ using Holdfast.Bitcoin;
 using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Tests.Signing;
+using Holdfast.Ethereum.ClearSigning.Packs;
 using Holdfast.Keys;
 using Holdfast.Signing;
 using Xunit;
@@ -45,6 +46,69 @@ public sealed class WalletFlowTests
         await scene.UnlockColdAsync();
         await scene.LookAsync("Ready");
         Assert.Equal("73c5da0a", scene.Device.Active!.Fingerprint.ToString());
+    }
+
+    [Fact]
+    public async Task DefinitionsAreShownAndRemoved()
+    {
+        await using var scene = HomeScene.WithWallet();
+        await scene.ChooseAsync("Ready", "Definitions");
+        Assert.StartsWith("There are none", (await scene.LookAsync("Definitions")).Text, StringComparison.Ordinal);
+        await scene.PressAsync("Definitions", Button.Done);
+        await scene.LookAsync("Ready");
+
+        var bytes = DefinitionPack.Build(new Dictionary<string, ReadOnlyMemory<byte>> { ["a.json"] = Encoding.UTF8.GetBytes("""
+            {"context":{"contract":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]} },"metadata":{"owner":"Pool"},"display":{"formats":{"stake(uint256 amount)":{"intent":"Stake","fields":[]} } } }
+            """) }).Bytes;
+        using var session = new HostSession("test");
+        var accepting = AcceptDefinitions.RunAsync(scene.Device, "registry", bytes, session, TestContext.Current.CancellationToken);
+        foreach (var title in (string[])["Definitions for contracts", "Chains it speaks of", "Names it speaks in"]) { await scene.PressAsync(title, Button.Next); }
+        await scene.PressAsync("Warning", Button.Acknowledge);
+        scene.Press(await scene.LookAsync(), Button.Approve);
+        Assert.Null((await accepting).Refused);
+
+        await scene.ChooseAsync("Ready", "Definitions");
+        await scene.ChooseAsync("Definitions", "registry");
+        var page = await scene.LookAsync("registry");
+        Assert.Contains(page.Fields, field => field.Kind == FieldKind.Hex && field.Value == DefinitionPack.Read(bytes).Value.Hash.ToString());
+        scene.Choose(page, "Remove it");
+        await scene.PressAsync("No longer believed", Button.Next);
+        scene.Press(await scene.LookAsync(), Button.Approve);
+        await scene.PressAsync("Definitions", Button.Done);
+        await scene.LookAsync("Ready");
+        Assert.Empty(scene.Device.Definitions);
+    }
+
+    [Fact]
+    public async Task AddressesAreNamedShownAndForgotten()
+    {
+        const string Address = "0x52908400098527886E0F7030069857D2E4169EE7";
+        await using var scene = HomeScene.WithWallet();
+        await scene.ChooseAsync("Ready", "Address book");
+        await scene.ChooseAsync("Address book", "Add an address");
+        await scene.TypeAsync("Add an address", "USDC");
+        await scene.TypeAsync("Add an address", Address);
+        Assert.Contains("name-not-allowed", (await scene.LookAsync("Not done")).Text, StringComparison.Ordinal);
+        await scene.PressAsync("Not done", Button.Done);
+        await scene.ChooseAsync("Address book", "Add an address");
+        var typed = await scene.LookAsync("Add an address");
+        Assert.False(typed.HasSecret);
+        scene.Type(typed, "Alice");
+        await scene.TypeAsync("Add an address", Address);
+        var page = await scene.LookAsync("A name for an address");
+        Assert.Contains(page.Fields, field => field.Kind == FieldKind.Address && field.Value == Address);
+        scene.Press(page, Button.Next);
+        scene.Press(await scene.LookAsync(), Button.Approve);
+        await scene.ChooseAsync("Address book", "Alice");
+        page = await scene.LookAsync("Alice");
+        Assert.Contains(page.Fields, field => field.Value == Address);
+        scene.Choose(page, "Remove it");
+        await scene.PressAsync("A name less", Button.Next);
+        scene.Press(await scene.LookAsync(), Button.Approve);
+        Assert.StartsWith("There are none", (await scene.LookAsync("Address book")).Text, StringComparison.Ordinal);
+        await scene.ChooseAsync("Address book", "Done");
+        await scene.LookAsync("Ready");
+        Assert.Empty(scene.Device.AddressBook.Entries);
     }
 
     [Fact]

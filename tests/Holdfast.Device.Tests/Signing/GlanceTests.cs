@@ -18,7 +18,7 @@ public sealed class GlanceTests
         var glance = At(wallet, TestPsbts.Segwit);
         var review = wallet.Propose(TestPsbts.Segwit).Review;
         Assert.Null(glance.Refused);
-        Assert.StartsWith("m/84'/", glance.Wallet, StringComparison.Ordinal);
+        Assert.StartsWith("account 0 (m/84'/", glance.Wallet, StringComparison.Ordinal);
         Assert.True(glance.Leaving > 0);
         Assert.Contains(review.Pages.SelectMany(page => page.Fields), field => field.Value.Contains(Bitcoin.Amount.Format(glance.Leaving!.Value), StringComparison.Ordinal));
     }

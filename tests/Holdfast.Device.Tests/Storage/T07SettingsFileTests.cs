@@ -5,6 +5,7 @@ using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
 using Holdfast.Device.Storage;
 using Holdfast.Device.Tests.Signing;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Keys;
 using Holdfast.Signing;
 using Xunit;
@@ -84,6 +85,31 @@ public sealed class T07SettingsFileTests
         Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
     }
 
+    /// <summary>What older versions wrote has no mark of blind signing: restored, it is off, whatever it was before, and nothing is warned of.</summary>
+    [Fact, Trait("attack", "E01"), Trait("case", "benign")]
+    public async Task A_file_without_blind_signing_switches_it_off()
+    {
+        using var older = new Scene(settings: Odd with { AllowBlindSigning = false });
+        var file = await older.SaveAsync();
+        using var scene = new Scene(settings: new DeviceSettings { AllowUnverifiedAmounts = true, AllowBlindSigning = true });
+        Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
+        Assert.Equal(Odd with { AllowBlindSigning = false }, scene.Device.Settings);
+        Assert.DoesNotContain(scene.Pages, page => page.Kind == PageKind.Warning);
+    }
+
+    /// <summary>One file cannot allow it unseen.</summary>
+    [Fact, Trait("attack", "E01")]
+    public async Task A_file_with_blind_signing_is_warned_of_and_may_be_refused()
+    {
+        using var other = new Scene(settings: new DeviceSettings { AllowBlindSigning = true });
+        var file = await other.SaveAsync();
+        using var scene = new Scene();
+        scene.Owner = page => page.Kind == PageKind.Warning ? Button.Reject : page.Buttons[0];
+        Assert.Equal(Refusal.Rejected, (await scene.RestoreAsync(file)).Refused?.Reason);
+        Assert.Contains(scene.Pages, page => page.Kind == PageKind.Warning && page.Code == "blind-signing");
+        Assert.False(scene.Device.Settings.AllowBlindSigning);
+    }
+
     [Fact]
     public async Task A_file_tells_nothing_but_whose_it_is()
     {
@@ -147,7 +173,7 @@ public sealed class T07SettingsFileTests
 
     /// <summary>Sealed with the right key and still wrong inside: another version's, or a mistake of ours.</summary>
     [Theory]
-    [InlineData(0, 9), InlineData(2, 0xff), InlineData(3, 0x80), InlineData(4, 1), InlineData(7, 0x80), InlineData(7, 0x7f), InlineData(1000, 1)]
+    [InlineData(0, 9), InlineData(2, 0xff), InlineData(3, 0x80), InlineData(3, 16), InlineData(4, 1), InlineData(7, 0x80), InlineData(7, 0x7f), InlineData(1000, 1)]
     public async Task What_is_inside_is_bounded_too(int at, int value)
     {
         using var scene = new Scene();
@@ -168,7 +194,34 @@ public sealed class T07SettingsFileTests
         await Task.CompletedTask;
     }
 
-    private delegate Result<(DeviceSettings Settings, PolicyRegistry Registry)> OpenFile(SecretMemory key, Fingerprint wallet, ReadOnlySpan<byte> file);
+    [Fact]
+    public async Task Names_for_addresses_come_back_after_they_were_read_in_full()
+    {
+        using var saving = new Scene();
+        async Task NameAsync(Scene scene, string name, string address) => Assert.Null((await AddAddress.RunAsync(scene.Device, name, address, scene.Session, TestContext.Current.CancellationToken)).Refused);
+        await NameAsync(saving, "Alice", "0x52908400098527886E0F7030069857D2E4169EE7");
+        await NameAsync(saving, "Bob", "0xde709f2102306220921060314715629080e2fb77");
+        var file = await saving.SaveAsync();
+        Assert.Contains(saving.Pages, page => page.Title == "Address book" && page.Fields.Any(field => field.Value == "Bob"));
+
+        using var scene = new Scene();
+        await NameAsync(scene, "Bob", "0xde709f2102306220921060314715629080e2fb77");
+        scene.Pages.Clear();
+        Assert.Equal(0, (await scene.RestoreAsync(file)).Value);
+        Assert.Equal(["Bob", "Alice"], scene.Device.AddressBook.Entries.Select(entry => entry.Name));
+        // Only what is new is read.
+        Assert.Equal(["Alice", "0x52908400098527886E0F7030069857D2E4169EE7"], scene.Pages.Where(page => page.Title == "Address book").SelectMany(page => page.Fields).Select(field => field.Value));
+
+        // Another's name for the same address, and the same name for another's: all of it is refused.
+        using var other = new Scene();
+        await NameAsync(other, "Al1ce", "0x27b1fdb04752bbc536007a920d24acb045561c26");
+        var refused = (await other.RestoreAsync(file)).Refused!;
+        Assert.Equal(Refusal.NameNotAllowed, refused.Reason);
+        Assert.StartsWith("Alice: ", refused.Detail, StringComparison.Ordinal);
+        Assert.Single(other.Device.AddressBook.Entries);
+    }
+
+    private delegate Result<(DeviceSettings Settings, PolicyRegistry Registry, AddressBook Book)> OpenFile(SecretMemory key, Fingerprint wallet, ReadOnlySpan<byte> file);
 
     [Fact]
     public async Task A_name_that_is_taken_is_refused_and_nothing_changes()

@@ -68,8 +68,22 @@ public sealed class BuiltInCallTests
     }
 
     [Fact]
-    public void Lists_of_two_lengths_are_shown_as_they_are()
-        => Assert.Contains("ids[1]: 1\nids[2]: 2\namounts[1]: 10", Explained(Unknown, "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)", Stranger, Usdc, new object[] { 1, 2 }, new object[] { 10 }, Array.Empty<byte>()).Text(), StringComparison.Ordinal);
+    [Trait("attack", "E08")]
+    public void Lists_of_two_lengths_are_shown_as_they_are_and_not_whole()
+    {
+        var pieces = Explained(Unknown, "safeBatchTransferFrom(address,address,uint256[],uint256[],bytes)", Stranger, Usdc, new object[] { 1, 2 }, new object[] { 10 }, Array.Empty<byte>());
+        Assert.Contains("ids[1]: 1\nids[2]: 2\namounts[1]: 10", pieces.Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.None, pieces.Understanding);
+        // One that loops over the first list and forgets the rest would do what nobody was told.
+        Assert.Equal(Understanding.None, Explained(Stranger, "executeBatch(address[],bytes[])", new object[] { Usdc }, new object[] { Drain, Array.Empty<byte>() }).Understanding);
+        Assert.Equal(Understanding.None, Explained(Stranger, "executeBatch(address[],uint256[],bytes[])", new object[] { Usdc }, new object[] { 0, 0 }, new object[] { Drain }).Understanding);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Lists_of_one_length_are_opened()
+        => Assert.Equal((Understanding.Whole, "unlimited-allowance"), (Explained(Stranger, "executeBatch(address[],bytes[])", new object[] { Usdc }, new object[] { Drain }).Understanding,
+            Explained(Stranger, "executeBatch(address[],uint256[],bytes[])", new object[] { Usdc }, Array.Empty<object>(), new object[] { Drain }).Codes()[0]));
 
     [Fact]
     [Trait("attack", "E05")]
@@ -81,6 +95,11 @@ public sealed class BuiltInCallTests
         Assert.Equal(["unlimited-allowance", "spender-unknown", "deadline-far"], endless.Codes());
         Assert.Contains("ALL your USDC", endless.Text(), StringComparison.Ordinal);
     }
+
+    // Permit2 puts the block's own time in the place of zero.
+    [Fact]
+    [Trait("case", "benign")]
+    public void An_end_of_zero_is_the_block_s() => Assert.Contains("Until: the end of the block it gets into", Explained(Permit2, "approve(address,address,uint160,uint48)", Usdc, Stranger, 5_000_000, 0).Text(), StringComparison.Ordinal);
 
     [Fact]
     [Trait("attack", "E05")]
@@ -95,6 +114,29 @@ public sealed class BuiltInCallTests
         Assert.Equal("more-warnings", tooMany.Codes()[^1]);
         Assert.Equal(65, tooMany.Warnings.Count);
     }
+
+    // A host that asks for many small things does not crowd out the one that matters.
+    [Fact]
+    [Trait("attack", "E02")]
+    [Trait("attack", "E05")]
+    public void The_worst_warning_is_kept_and_stands_first()
+    {
+        object[] Row(Address to, byte[] data) => [to, data];
+        object[] Drains(int count) => [.. Enumerable.Range(1, count).Select(i => (object)Row(Usdc, Call("approve(address,uint256)", At($"0x{i:x40}"), UInt256.Max)))];
+        object[] last = Row(Stranger, Call(ExecTransaction, Usdc, 0, Send, 1, 0, 0, 0, default(Address), default(Address), Array.Empty<byte>()));
+        var explanation = Explained(Unknown, "aggregate((address,bytes)[])", [(object[])[.. Drains(33), last]]);
+        Assert.Equal("delegatecall", explanation.Codes()[0]);
+        Assert.Equal("more-warnings", explanation.Codes()[^1]);
+        Assert.Equal((65, 33), (explanation.Warnings.Count, explanation.Codes().Count(code => code == "unlimited-allowance")));
+        // Nor where there is room for all.
+        Assert.Equal(["delegatecall", "unlimited-allowance", "spender-unknown"], Explained(Unknown, "aggregate((address,bytes)[])", [(object[])[.. Drains(1), last]]).Codes());
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Few_warnings_stand_as_they_were_found()
+        => Assert.Equal(["unlimited-allowance", "spender-unknown", "recipient-equals-token"], Explained(Unknown, "aggregate((address,bytes)[])",
+            [new object[] { new object[] { Usdc, Drain }, new object[] { Usdc, Call("transfer(address,uint256)", Usdc, 1) } }]).Codes());
 
     [Fact]
     public void A_safe_s_call_is_opened()
@@ -190,6 +232,7 @@ public sealed class BuiltInCallTests
     }
 
     [Fact]
+    [Trait("case", "benign")]
     public void A_deposit_says_where_it_comes_back_to()
     {
         const string Deposit = "deposit(bytes,bytes,bytes,bytes32)";
@@ -203,6 +246,26 @@ public sealed class BuiltInCallTests
         Assert.Equal(["deposit-contract-unknown"], Explain(Unknown, data)!.Codes());
         Assert.Equal(["withdrawal-key"], Explain(contract, Call(Deposit, new byte[48], new byte[32], new byte[96], new byte[32]))!.Codes());
     }
+
+    // The chain reads the first byte and the last twenty, whatever stands between.
+    [Theory]
+    [Trait("attack", "E08")]
+    [InlineData("010000000007000000000000", true)]
+    [InlineData("020000000000000000000001", true)]
+    [InlineData("030000000000000000000000", false)]
+    [InlineData("ff0000000000000000000000", false)]
+    public void Credentials_of_an_odd_form_are_not_understood(string head, bool isAddress)
+    {
+        var explanation = Explain(At("0x00000000219ab540356cBB839Cbe05303d7705Fa"), Call("deposit(bytes,bytes,bytes,bytes32)", new byte[48], (byte[])[.. Convert.FromHexString(head), .. Stranger.AsSpan()], new byte[96], new byte[32]))!;
+        Assert.Equal(Understanding.None, explanation.Understanding);
+        Assert.Equal(["withdrawal-odd"], explanation.Codes());
+        Assert.Contains(isAddress ? $"Comes back to: {Stranger}" : "Comes back to: nobody knows", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "E08")]
+    public void Credentials_of_another_length_are_not_understood()
+        => Assert.Equal(["withdrawal-odd"], Explain(At("0x00000000219ab540356cBB839Cbe05303d7705Fa"), Call("deposit(bytes,bytes,bytes,bytes32)", new byte[48], new byte[31], new byte[96], new byte[32]))!.Codes());
 
     [Fact]
     public void Power_given_away()

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Testing;
@@ -18,16 +16,7 @@ public sealed class BuiltInMessageTests
     private const string Items = "OfferItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount|ConsiderationItem=uint8 itemType,address token,uint256 identifierOrCriteria,uint256 startAmount,uint256 endAmount,address recipient";
     private static readonly string Word = "0x" + new string('0', 64);
 
-    /// <summary>A message of the first of the types: "Name=type member,type member|Name=...".</summary>
-    private static Explanation? Explain(Address contract, string types, string message)
-    {
-        var declared = new JsonObject { ["EIP712Domain"] = Members("uint256 chainId,address verifyingContract") };
-        foreach (var type in types.Split('|')) { declared[type[..type.IndexOf('=')]] = Members(type[(type.IndexOf('=') + 1)..]); }
-        var json = new JsonObject { ["types"] = declared, ["primaryType"] = types[..types.IndexOf('=')], ["domain"] = new JsonObject { ["chainId"] = 1, ["verifyingContract"] = contract.ToString() }, ["message"] = JsonNode.Parse(message) };
-        return new Explainer().ExplainTypedData(TypedData.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), TypedDataVersion.V4).Value);
-    }
-
-    private static JsonArray Members(string text) => [.. text.Split(',').Select(member => member.Split(' ')).Select(parts => (JsonNode)new JsonObject { ["name"] = parts[1], ["type"] = parts[0] })];
+    private static Explanation? Explain(Address contract, string types, string message) => new Explainer().ExplainTypedData(TypedMessages.Make(contract, types, message));
 
     [Fact]
     [Trait("attack", "E05")]
@@ -38,6 +27,15 @@ public sealed class BuiltInMessageTests
         Assert.Contains("May take: 5 USDC", explanation.Text(), StringComparison.Ordinal);
         Assert.Contains("Can be used until: 2026-07-01 00:00:00Z", explanation.Text(), StringComparison.Ordinal);
         Assert.Equal(Understanding.Whole, explanation.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "E05")]
+    public void A_permit_for_a_contract_that_calls_for_anyone_is_warned_of()
+    {
+        const string Multicall3 = "0xcA11bde05977b3631167028862bE2a173976CA11";
+        Assert.Equal(["spender-anyone", "permit"], Explain(Usdc, "Permit=address owner,address spender,uint256 value,uint256 nonce,uint256 deadline", $$"""{"owner":"{{Unknown}}","spender":"{{Multicall3}}","value":"5000000","nonce":0,"deadline":1782864000}""")!.Codes());
+        Assert.Equal(["spender-anyone", "permit"], Explain(Permit2, "PermitTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline|TokenPermissions=address token,uint256 amount", $$"""{"permitted":{"token":"{{Usdc}}","amount":"1000000"},"spender":"{{Multicall3}}","nonce":1,"deadline":1782864000}""")!.Codes());
     }
 
     [Fact]
@@ -91,6 +89,10 @@ public sealed class BuiltInMessageTests
     }
 
     [Fact]
+    public void What_begins_after_every_date_never_begins()
+        => Assert.Contains("Not before: never (999999999999999)", Explain(Usdc, "TransferWithAuthorization=address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce", $$"""{"from":"{{Unknown}}","to":"{{Stranger}}","value":"7000000","validAfter":"999999999999999","validBefore":1782864000,"nonce":"{{Word}}"}""")!.Text(), StringComparison.Ordinal);
+
+    [Fact]
     [Trait("attack", "E02")]
     public void A_safe_s_delegatecall_is_named_and_not_whole()
     {
@@ -109,9 +111,23 @@ public sealed class BuiltInMessageTests
         Assert.Contains("Send: 1 USDC", explanation.Text(), StringComparison.Ordinal);
     }
 
+    // A price of one and a great deal of gas empties a Safe as well as a great price does.
     [Fact]
-    public void A_safe_that_pays_for_gas_is_warned_of()
-        => Assert.Equal(["safe-refund"], SafeTx(0, "0x", gasPrice: 1).Codes());
+    [Trait("attack", "E11")]
+    public void What_a_safe_pays_for_gas_is_said_and_warned_of()
+    {
+        var coins = SafeTx(0, "0x", gasPrice: 1, baseGas: "5000000000000000000");
+        Assert.Equal(["safe-refund"], coins.Codes());
+        Assert.Contains("Units for each gas: 1\nGas it pays for beside what is used: 5000000000000000000\nFor that alone: 5 ETH\nToken's contract: (none)\nTo: whoever sends it", coins.Text(), StringComparison.Ordinal);
+        Assert.Contains("whoever sends it", coins.Warnings[0].Text, StringComparison.Ordinal);
+        var tokens = SafeTx(0, "0x", gasPrice: 2, baseGas: "1000000", gasToken: Usdc, receiver: Stranger);
+        Assert.Contains($"For that alone: 2 USDC\nToken's contract: {Usdc}\nTo: {Stranger}", tokens.Text(), StringComparison.Ordinal);
+        Assert.Contains(Stranger.ToString(), tokens.Warnings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_safe_that_pays_no_gas_is_not_warned_of() => Assert.Empty(SafeTx(0, "0x", baseGas: "5000000").Codes());
 
     [Theory]
     [InlineData("1000000000", 1)]
@@ -125,7 +141,7 @@ public sealed class BuiltInMessageTests
             "consideration":[{{pay}}{"itemType":0,"token":"{{default(Address)}}","identifierOrCriteria":0,"startAmount":"5","endAmount":"5","recipient":"{{Stranger}}"}],
             "orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
             """)!;
-        Assert.Contains($"Give: 1 of piece 42 of {Weth}", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains($"Give: piece number 42\nCollection: {Weth}", explanation.Text(), StringComparison.Ordinal);
         Assert.Contains(price is null ? "Get: NOTHING" : isPaid == 1 ? "Get: 0.000000001 ETH" : "Get: 0 ETH", explanation.Text(), StringComparison.Ordinal);
         Assert.Equal(isPaid == 0, explanation.Codes().Contains("order-for-nothing"));
     }
@@ -158,7 +174,7 @@ public sealed class BuiltInMessageTests
     {
         var explanation = ExplainTree(height, OrderOf(Unknown.ToString(), 43, null))!;
         Assert.Equal(("Order", Understanding.Whole), (explanation.Title, explanation.Understanding));
-        Assert.All((string[])[$"Give: 1 of piece 42 of {Weth}", "Get: 0.000000001 ETH", $"Give: 1 of piece 43 of {Weth}", "Get: NOTHING"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
+        Assert.All((string[])["Give: piece number 42\n", "Get: 0.000000001 ETH", "Give: piece number 43\n", "Get: NOTHING"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
         Assert.Equal(2, explanation.Pages.Count(page => page.Title == "What you give"));
         Assert.Contains("order-for-nothing", explanation.Codes());
     }
@@ -171,6 +187,29 @@ public sealed class BuiltInMessageTests
     [Fact]
     [Trait("attack", "E07")]
     public void A_higher_bulk_order_is_not_read() => Assert.ThrowsAny<InvalidOperationException>(() => ExplainTree(5, OrderOf(Unknown.ToString(), 43, null)));
+
+    [Theory]
+    [Trait("attack", "E10")]
+    [InlineData("0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE", "units of 0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE (unknown token", "order-worth-unknown")]
+    [InlineData("0x1234567890123456789012345678901234567890", "units of 0x1234567890123456789012345678901234567890 (unknown token", "order-worth-unknown")]
+    public void What_an_order_pays_with_an_unknown_token_may_be_worth_nothing(string token, string shown, string code)
+    {
+        var explanation = Sale($$"""{"itemType":1,"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");
+        Assert.Contains("Get: 10000000000000000000 " + shown, explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal([code, "permit"], explanation.Codes());
+    }
+
+    [Theory]
+    [Trait("case", "benign")]
+    [InlineData(0, "0x0000000000000000000000000000000000000000", "10 ETH")]
+    [InlineData(1, "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", "10 WETH")]
+    [InlineData(2, "0x1234567890123456789012345678901234567890", "10000000000000000000 of piece number 0")]
+    public void What_an_order_pays_in_what_is_known_is_not_warned_of(int kind, string token, string shown)
+    {
+        var explanation = Sale($$"""{"itemType":{{kind}},"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");
+        Assert.Contains("Get: " + shown, explanation.Text(), StringComparison.Ordinal);
+        Assert.Equal(["permit"], explanation.Codes());
+    }
 
     [Theory]
     [Trait("attack", "E07")]
@@ -190,7 +229,12 @@ public sealed class BuiltInMessageTests
         }
     }
 
-    private static Explanation SafeTx(int operation, string data, int gasPrice = 0) => Explain(Stranger, Safe, $$"""
-        {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":0,"gasPrice":{{gasPrice}},"gasToken":"{{default(Address)}}","refundReceiver":"{{default(Address)}}","nonce":3}
+    private static Explanation SafeTx(int operation, string data, int gasPrice = 0, string baseGas = "0", Address gasToken = default, Address receiver = default) => Explain(Stranger, Safe, $$"""
+        {"to":"{{Usdc}}","value":0,"data":"{{data}}","operation":{{operation}},"safeTxGas":0,"baseGas":"{{baseGas}}","gasPrice":{{gasPrice}},"gasToken":"{{gasToken}}","refundReceiver":"{{receiver}}","nonce":3}
+        """)!;
+
+    private static Explanation Sale(string price) => Explain(At("0x0000000000000068F116a894984e2DB1123eB395"), $"{Order}|{Items}", $$"""
+        {"offerer":"{{Unknown}}","zone":"{{default(Address)}}","offer":[{"itemType":2,"token":"{{Weth}}","identifierOrCriteria":"42","startAmount":1,"endAmount":1}],
+        "consideration":[{{price}}],"orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
         """)!;
 }

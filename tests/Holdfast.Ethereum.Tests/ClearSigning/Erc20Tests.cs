@@ -59,6 +59,25 @@ public sealed class Erc20Tests
         Assert.Contains(Stranger.ToString(), explanation.Warnings[0].Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("attack", "E03")]
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "170141183460469231731687303715884105728", true)] // 2^127 of USDC
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "1000000000000000000001", true)] // more than 10^15 USDC
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "1000000000000000000000", false)]
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "79228162514264337593543950335", true)] // 2^96 - 1 of UNI
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "79228162514264337593543950334", true)]
+    [InlineData("0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984", "1000000000000000000000000000", false)] // all UNI there is
+    [InlineData("0x95aD61b0a150d79219dCF64E1E6Cc01f0B64C4cE", "1000000000000000000000000000000000", false)] // all SHIB there ever was
+    [InlineData("0x00000000000000000000000000000000000000aa", "5192296858534827628530496329220097", true)] // more than 2^112
+    [InlineData("0x00000000000000000000000000000000000000aa", "5192296858534827628530496329220095", true)] // 2^112 - 1
+    [InlineData("0x00000000000000000000000000000000000000aa", "1000000000000000000000000000000000", false)]
+    public void More_than_there_is_is_without_a_limit(string token, string amount, bool isUnlimited)
+    {
+        var explanation = Explained(At(token), "approve(address,uint256)", Router, BigInteger.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(isUnlimited ? ["unlimited-allowance"] : [], explanation.Codes());
+        Assert.Equal(isUnlimited, explanation.Text().Contains("without a limit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_allowance_with_a_limit_to_a_known_contract_is_said_and_not_warned_of()
     {
@@ -67,7 +86,57 @@ public sealed class Erc20Tests
         Assert.Equal($"# Let another spend your tokens\nMay take: 25 USDT\nWho may spend: {Router}\nKnown as: Uniswap V3 Router\nToken's contract: {Usdt}\nUntil: for ever, or until you take it back", explanation.Text());
     }
 
+    // A name in the table does not make a spender: these were never meant to hold an allowance, or not this one.
+    [Theory]
+    [Trait("attack", "E03")]
+    [InlineData("0xcA11bde05977b3631167028862bE2a173976CA11", "spender-anyone")] // Multicall3
+    [InlineData("0x5FF137D4b0FDCD49DcA30c7CF57E578a026d2789", "spender-unfit")] // EntryPoint 0.6
+    [InlineData("0x0000000071727De22E5E9d8BAf0edAc6f37da032", "spender-unfit")] // EntryPoint 0.7
+    [InlineData("0x00000000219ab540356cBB839Cbe05303d7705Fa", "spender-unfit")] // the deposit contract
+    [InlineData("0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1", "spender-unfit")] // Lido's queue, for USDC
+    [InlineData("0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0", "spender-unfit")] // wstETH, for USDC
+    [InlineData("0x1234567890123456789012345678901234567890", "spender-unknown")]
+    public void A_known_contract_that_is_no_spender_is_warned_of(string spender, string code)
+    {
+        Assert.Equal([code], Explained(Usdc, "approve(address,uint256)", At(spender), 5_000_000_000_000).Codes());
+        Assert.Equal([code], Explained(Usdc, "increaseAllowance(address,uint256)", At(spender), 5_000_000_000_000).Codes());
+        Assert.Equal(["approval-for-all", code], Explained(Unknown, "setApprovalForAll(address,bool)", At(spender), true).Codes());
+        Assert.Contains(spender, Explained(Usdc, "approve(address,uint256)", At(spender), 1).Warnings[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("case", "benign")]
+    [InlineData("0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84", "0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0")] // stETH, to be wrapped
+    [InlineData("0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84", "0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1")] // stETH, to be withdrawn
+    [InlineData("0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0", "0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1")] // wstETH
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "0x000000000022D473030F116dDEE9F6B43aC78BA3")] // Permit2
+    [InlineData("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "0xC92E8bdf79f0507f65a392b0ab4667716BFE0110")] // CoW's relayer
+    public void A_contract_made_to_spend_is_not_warned_of(string token, string spender) => Assert.Empty(Explained(At(token), "approve(address,uint256)", At(spender), 1_000).Codes());
+
+    // Of a collection zero is the number of a piece, and approve hands it over.
     [Fact]
+    [Trait("attack", "E04")]
+    public void Zero_of_a_contract_that_may_be_a_collection_takes_nothing_back()
+    {
+        var explanation = Explained(Unknown, "approve(address,uint256)", Stranger, 0);
+        Assert.Equal("Change what another may take", explanation.Title);
+        Assert.Equal(["spender-unknown"], explanation.Codes());
+        Assert.Contains($"May take: none of your tokens of {Unknown} any more", explanation.Text(), StringComparison.Ordinal);
+        Assert.Contains("it is piece number 0.", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_piece_is_taken_back_by_nobody_s_address()
+    {
+        var explanation = Explained(Unknown, "approve(address,uint256)", default(Address), 42);
+        Assert.Equal("Take back an allowance", explanation.Title);
+        Assert.Empty(explanation.Warnings);
+        Assert.Contains("it is piece number 42.", explanation.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
     public void Taking_an_allowance_back_is_no_danger()
     {
         var explanation = Explained(Usdt, "approve(address,uint256)", Stranger, 0);

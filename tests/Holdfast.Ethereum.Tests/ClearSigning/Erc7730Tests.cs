@@ -336,7 +336,19 @@ public sealed class Erc7730Tests
     {
         var explanation = Explain(PackOf(Descriptor("""{"path":"kind","label":"A\u202eB\n\n\nC\u200b","format":"enum","params":{"$ref":"$.metadata.enums.kinds"}}""", metadata: """{"owner":"Evil\u202e","enums":{"kinds":{"2":"Safe\r\nTo: me"}}}""")))!;
         Assert.Contains("""A\u{202E}B\u{000A}\u{000A}\u{000A}C\u{200B}: Safe\u{000D}\u{000A}To: me (2)""", explanation.Text(), StringComparison.Ordinal);
-        Assert.Contains("""Evil\u{202E}""", explanation.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("attack", "D01")]
+    public void What_was_escaped_is_not_escaped_again()
+    {
+        using var wallet = new EthereumWallet { Explainer = new Explainer(PackOf(Descriptor("", metadata: """{"owner":"Evil\u202e"}""").Replace("\"Stake\"", "\"a\\u202eb\"", StringComparison.Ordinal))) };
+        var review = wallet.Propose(Transactions.Made.Transaction(to: Unknown.ToString(), value: "0", data: Hex.Text(StakeCall))).Review;
+        foreach (var label in (string[])["What it does", "Explained by"])
+        {
+            Assert.Contains("""\u{202E}""", review.Value(label), StringComparison.Ordinal);
+            Assert.DoesNotContain("""\\u""", review.Value(label), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -348,6 +360,18 @@ public sealed class Erc7730Tests
         Assert.Contains("memo: 0x" + new string('0', 4096), shown.Text(), StringComparison.Ordinal);
         Assert.Equal(Understanding.Whole, shown.Understanding);
         Assert.Equal(Understanding.None, Explain(pack, Call(Stake, Usdc, 1, 2, new byte[2049]))!.Understanding);
+    }
+
+    [Fact]
+    [Trait("attack", "D03")]
+    public void A_text_too_long_for_a_field_is_not_understood()
+    {
+        var pack = PackOf(Descriptor("", "note(string text)"));
+        Explanation Of(int length) => Explain(pack, Call("note(string)", new string('a', length)))!;
+        Assert.Contains(new string('a', 2048), Of(2048).Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.Whole, Of(2048).Understanding);
+        Assert.Contains("2049 bytes, Keccak-256 0x", Of(2049).Text(), StringComparison.Ordinal);
+        Assert.Equal(Understanding.None, Of(2049).Understanding);
     }
 
     [Theory]

@@ -24,6 +24,11 @@ public sealed class KnownNamesTests
         => Assert.DoesNotContain(KnownNames.Rows(TokenFacts.Lines).GroupBy(row => (row[0].Trim(), row[2].ToUpperInvariant())), symbol => symbol.Count() > 1);
 
     [Fact]
+    public void Of_every_contract_it_is_said_what_it_may_spend()
+        => Assert.All(KnownNames.Rows(ContractFacts.Lines), row => Assert.True(row.Length == 4 && (row[3] is "any" or "none" or "anyone"
+            || row[3].Split(',').All(symbol => KnownNames.Rows(TokenFacts.Lines).Any(token => token[0] == row[0] && token[2] == symbol))), string.Join('|', row)));
+
+    [Fact]
     public void Chains_have_names_and_coins()
     {
         Assert.Equal("Polygon", KnownNames.ChainName(137));
@@ -68,6 +73,9 @@ public sealed class KnownNamesTests
     [InlineData("XYZ", -1, false)]
     [InlineData("X\u202eYZ", 18, false)]
     [InlineData("", 18, false)]
+    [InlineData("ARB", 18, false)]    // a token of another chain
+    [InlineData("USDT0", 6, false)]   // what one is called elsewhere
+    [InlineData("BNB", 18, false)]    // a coin of another chain
     [InlineData("USD C", 18, false)]
     [InlineData("XYZ", 18, true)]
     public void Another_contract_is_not_called_as_one_of_the_table(string symbol, int decimals, bool expected) => Assert.Equal(expected, KnownNames.MayBeCalled(1, Unknown, symbol, decimals));

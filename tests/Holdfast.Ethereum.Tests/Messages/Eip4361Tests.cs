@@ -65,6 +65,19 @@ public sealed class Eip4361Tests
     }
 
     [Fact]
+    [Trait("attack", "D03")]
+    public void Many_resources_stand_on_many_pages()
+    {
+        using var wallet = new EthereumWallet();
+        var review = wallet.Propose(Whole + string.Concat(Enumerable.Range(0, 1000).Select(i => $"\n- https://example.com/{i}"))).Review;
+        var pages = review.Pages.Where(page => page.Title.StartsWith("Sign in, lines ", StringComparison.Ordinal)).ToList();
+        Assert.Equal("Sign in, lines 1 to 12 of 1011", pages[0].Title);
+        Assert.All(pages, page => Assert.InRange(page.Fields.Count, 1, 12));
+        Assert.Equal("https://example.com/999", pages[^1].Fields[^1].Value);
+        Assert.Equal(1011, pages.Sum(page => page.Fields.Count));
+    }
+
+    [Fact]
     public void What_may_be_left_out_may_be_left_out()
     {
         var read = SignIn.Read(Short, out var broken);
@@ -88,6 +101,9 @@ public sealed class Eip4361Tests
     [InlineData("https://example.com/login", "https://exam ple.com", "URI")]
     [InlineData("Version: 1", "Version: 2", "Version")]
     [InlineData("Chain ID: 1\n", "Chain ID: 0x1\n", "Chain ID")]
+    [InlineData("Chain ID: 1\n", "Chain ID: 01\n", "Chain ID")]
+    [InlineData("Chain ID: 1\n", "Chain ID: \n", "Chain ID")]
+    [InlineData("I accept", "I %61ccept", "statement")]
     [InlineData("Nonce: 32891756", "Nonce: 3289175", "Nonce")]
     [InlineData("Nonce: 32891756", "Nonce: 32891756!", "Nonce")]
     [InlineData("Issued At: 2021-09-30T16:25:24Z", "Issued At: yesterday", "Issued At")]

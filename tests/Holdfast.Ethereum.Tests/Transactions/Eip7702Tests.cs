@@ -106,6 +106,36 @@ public sealed class Eip7702Tests
     }
 
     [Fact]
+    [Trait("attack", "E13")]
+    public void Every_warning_names_its_account()
+    {
+        using var wallet = new EthereumWallet();
+        using var one = new EthereumWallet("legal winner thank year wave sausage worth useful legal winner thank yellow");
+        using var two = new EthereumWallet("abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about");
+        SignedAuthorization Of(EthereumWallet other) => Assert.Single(Carrying(other, new(1, Made.Address(MetaMask), 0)).Authorizations);
+        var warnings = wallet.Propose(Made.Transaction(TransactionType.SetCode, value: "0", authorizations: [Of(one), Of(two)])).Review.Warnings;
+        Assert.Equal(["account-handed-over", "account-handed-over"], warnings.Select(warning => warning.Code));
+        foreach (var (other, warning) in new[] { one, two }.Zip(warnings))
+        {
+            Assert.Contains(Address.Of(other.Derive(EthereumWallet.Path(EthereumWallet.First))!.Key).ToString(), warning.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_transaction_that_takes_an_account_back_says_so()
+    {
+        using var wallet = new EthereumWallet();
+        using var other = new EthereumWallet("legal winner thank year wave sausage worth useful legal winner thank yellow");
+        var back = wallet.Propose(Carrying(other, new(1, default, 0))).Review;
+        Assert.Equal(Verdict.Sign, back.Verdict);
+        Assert.Equal("Take an account back", back.Pages[0].Title);
+        // One that hands over beside it is what the transaction is.
+        SignedAuthorization Of(Address code) => Assert.Single(Carrying(other, new(1, code, 0)).Authorizations);
+        Assert.Equal("Hand over an account", wallet.Propose(Made.Transaction(TransactionType.SetCode, value: "0", authorizations: [Of(default), Of(Made.Address(MetaMask))])).Review.Pages[0].Title);
+    }
+
+    [Fact]
     public void A_signature_that_is_none_is_refused()
     {
         using var wallet = new EthereumWallet();

@@ -99,6 +99,18 @@ public sealed class TypedReviewTests
         AssertRefused(Refusal.Unsupported, wallet.Propose(WithDomain("chainId uint256", """{"chainId":"18446744073709551617"}""")));
     }
 
+    [Fact]
+    [Trait("attack", "D03")]
+    public void A_long_domain_stands_on_many_pages()
+    {
+        using var wallet = new EthereumWallet();
+        var members = string.Join(',', Enumerable.Range(0, 300).Select(i => $"m{i} uint256"));
+        var review = wallet.Propose(WithDomain(members, $"{{{string.Join(',', Enumerable.Range(0, 300).Select(i => $"\"m{i}\":{i}"))}}}")).Review;
+        var pages = review.Pages.Where(page => page.Title.StartsWith("For which application, by its own words, lines ", StringComparison.Ordinal)).ToList();
+        Assert.All(pages, page => Assert.InRange(page.Fields.Count, 1, 12));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"m{i} (uint256): {i}"), pages.SelectMany(page => page.Fields).Select(field => $"{field.Label}: {field.Value}"));
+    }
+
     private static IEnumerable<string> Shown(Review review, string label) => review.Pages.Skip(2).SkipLast(1).SelectMany(page => page.Fields).Where(field => field.Label.StartsWith(label, StringComparison.Ordinal)).Select(field => field.Value);
 
     private static TypedData WithDomain(string members, string domain)

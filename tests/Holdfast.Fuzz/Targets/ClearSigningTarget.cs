@@ -44,6 +44,8 @@ internal static class ClearSigningTarget
         var bytes = input[1..];
         if ((input[0] & 1) != 0 && bytes.Length > 40) { Sha256.Hash(bytes.AsSpan(40)).AsSpan().CopyTo(bytes.AsSpan(8)); }
         if (!DefinitionPack.Read(bytes).TryGet(out var pack, out _)) { return; }
+        var contents = pack.Contents();
+        FindingException.Unless(contents.Chains.Sum(chain => chain.Contracts) == contents.Contracts.Count && contents.Contracts.Count <= pack.Places, "contracts are counted otherwise than they are listed");
         Explain(new Explainer(pack), ClearSigningSeeds.Call);
     }
 

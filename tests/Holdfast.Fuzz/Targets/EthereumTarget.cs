@@ -1,3 +1,5 @@
+using Holdfast.Ethereum;
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Ethereum.Rlp;
@@ -37,6 +39,32 @@ internal static class EthereumTarget
             var fields = proposal.Review.Pages.SelectMany(page => page.Fields).Select(field => field.Value).ToArray();
             if (transaction.To is { } to) { FindingException.Unless(fields.Contains(to.ToString()), "the recipient is on no page"); }
             FindingException.Unless(string.Concat(fields).Contains(Convert.ToHexStringLower(transaction.Data), StringComparison.Ordinal), "data is on no page");
+        }
+        if (transaction.To is { IsZero: false } recipient) { RunNames(transaction, recipient); }
+    }
+
+    /// <summary>A book as it is kept: what reads is written the same, and holds what it says.</summary>
+    internal static void RunAddressBook(byte[] input)
+    {
+        if (!AddressBook.Read(input).TryGet(out var book, out _)) { return; }
+        FindingException.Unless(book.ToBytes().AsSpan().SequenceEqual(input), "an address book is written otherwise");
+        FindingException.Unless(book.Entries.Count <= AddressBook.MostEntries && book.Entries.All(entry => book.Find(entry.Name) == entry && book.Find(entry.Address) == entry), "an entry is not found, or stands twice");
+    }
+
+    // A recipient that has a name is named; one that only looks like it is warned of, unless the wallet knows it otherwise.
+    private static void RunNames(EthereumTransaction transaction, Address recipient)
+    {
+        var twin = recipient.AsSpan().ToArray();
+        twin[Address.Size / 2] ^= 1;
+        foreach (var known in (Address[])[recipient, new(twin)])
+        {
+            var options = new EthereumOptions { AllowBlindSigning = true, AddressBook = AddressBook.Empty.Add(new("friend", known)).Value };
+            var review = EthereumTransactionReviewer.Review(new(transaction, Account, options, TestKeys.Instance.Wallet), TestKeys.Instance, NothingKnown.Instance).Review;
+            if (review.Pages.Count == 0) { continue; }
+            var isNamed = review.Pages.SelectMany(page => page.Fields).Any(field => field.Value == "friend");
+            var isWarned = review.Warnings.Any(warning => warning.Code == "address-lookalike");
+            if (known == recipient) { FindingException.Unless(isNamed, "a name is on no page"); }
+            else { FindingException.Unless(isWarned || review.Warnings.Any(warning => warning.Code == "to-self"), "an imitation is not warned of"); }
         }
     }
 

@@ -35,7 +35,15 @@ public sealed class CardRequestTests : IDisposable
     public void Anothers_and_broken_ones_say_so()
     {
         string a = Write("a.psbt", Foreign), b = Write("b.psbt", Foreign[..^8]), c = Write("c.psbt", "no PSBT");
-        Assert.Equal([$"{a}: not this wallet's", $"{b}: would not be signed", $"{c}: would not be signed"], Describe(a, b, c));
+        Assert.Equal(["a.psbt: not this wallet's", "b.psbt: would not be signed", "c.psbt: would not be signed"], Describe(a, b, c));
+    }
+
+    [Fact]
+    public void On_two_cards_they_are_told_apart_by_where_they_are()
+    {
+        Directory.CreateDirectory(Path.Combine(_card, "other"));
+        string a = Write("a.psbt", Foreign), b = Write("other/a.psbt", Foreign);
+        Assert.Equal([$"{a}: not this wallet's", $"{b}: not this wallet's"], Describe(a, b));
     }
 
     [Fact]
@@ -44,7 +52,7 @@ public sealed class CardRequestTests : IDisposable
         var large = Write("large.psbt", "");
         using (var stream = File.OpenWrite(large)) { stream.SetLength(CardRequests.LargestFile + 1); }
         var gone = Path.Combine(_card, "gone.psbt");
-        Assert.Equal([large, gone], Describe(large, gone));
+        Assert.Equal(["large.psbt", "gone.psbt"], Describe(large, gone));
     }
 
     [Fact]

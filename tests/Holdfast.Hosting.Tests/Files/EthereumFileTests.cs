@@ -161,7 +161,7 @@ public sealed class EthereumFileTests : IDisposable
             Transaction("a.json", Send), Transaction("b.json", Unknown), Write("c.json", """{"type":"ethereum-message","path":"m/44'/60'/0'/0/0","message":"hello"}"""),
             Write("d.json", """{"type":"ethereum-message","path":"m/84'/0'/0'/0/0","message":"hello"}"""), Write("e.json", "{}"), Write("f.psbt", OpenDevice.Payment),
         ];
-        var lines = CardRequests.Describe(paths, SignFileOptions.Of(_device), _device.Vault.PublicKeys(_device.Active!)).Select((line, i) => line[paths[i].Length..]);
+        var lines = CardRequests.Describe(paths, SignFileOptions.Of(_device), _device.Vault.PublicKeys(_device.Active!)).Select((line, i) => line[Path.GetFileName(paths[i]).Length..]);
         Assert.Equal([": Ethereum: Send ETH, 0.1 ETH", ": would not be signed", ": Ethereum: Message to sign", ": would not be signed", ": would not be signed"], lines.Take(5));
         Assert.StartsWith(": 0.00060306 BTC", lines.Last(), StringComparison.Ordinal);
     }

@@ -18,10 +18,18 @@ export function audited(device) {
     await session.send('Runtime.evaluate', { expression: source });
     const { result } = await session.send('Runtime.evaluate', { expression: 'axe.run(document, { resultTypes: ["violations"] }).then(result => JSON.stringify(result.violations))', awaitPromise: true, returnByValue: true });
     await session.detach();
-    seen.set(key, JSON.parse(result.value).filter(violation => ['serious', 'critical'].includes(violation.impact)).map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`));
+    const cut = await cutOff(device.page);
+    seen.set(key, [...cut.map(text => `cut off: ${text}`), ...JSON.parse(result.value).filter(violation => ['serious', 'critical'].includes(violation.impact)).map(violation => `${violation.id}: ${violation.nodes.map(node => node.html).join(' | ')}`)]);
   };
   return device;
 }
+
+/** Texts of the page that reach over its edge, where nobody reads them. */
+export const cutOff = page => page.evaluate(() => {
+  const content = document.querySelector('main.content');
+  const edge = content?.getBoundingClientRect();
+  return content ? [...content.querySelectorAll('p, h1, dt, dd, dd *')].filter(each => !each.classList.contains('only-read') && each.getBoundingClientRect().right > edge.right + 1).map(each => each.textContent) : [];
+});
 
 export function assertAccessible(atLeast) {
   assert.deepEqual([...seen].filter(([, violations]) => violations.length > 0), []);

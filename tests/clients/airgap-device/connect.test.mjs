@@ -44,9 +44,10 @@ test('Keystone: keystone-sdk pairs', async () => {
   await device.reset();
   const accounts = keystone.parseMultiAccounts(joined(await device.connect('Keystone')));
   assert.deepEqual([accounts.masterFingerprint, accounts.device], [master, 'Keystone 3 Pro']);
-  assert.deepEqual(accounts.keys.map(key => [key.chain, key.path]), [44, 49, 84, 86].map(purpose => ['BTC', `m/${purpose}'/0'/0'`]));
-  for (const key of accounts.keys) { assert.equal(key.extendedPublicKey, root.derive(key.path).publicExtendedKey); }
-  assert.equal(addressOf(accounts.keys[2].extendedPublicKey), first);
+  const keys = accounts.keys.filter(key => key.chain === 'BTC');
+  assert.deepEqual(keys.map(key => key.path), [44, 49, 84, 86].map(purpose => `m/${purpose}'/0'/0'`));
+  for (const key of keys) { assert.equal(key.extendedPublicKey, root.derive(key.path).publicExtendedKey); }
+  assert.equal(addressOf(keys[2].extendedPublicKey), first);
   await verify();
 });
 

@@ -24,9 +24,10 @@ internal static class PieceCalls
     private static void SendBatch(Draft draft, CallScope scope, AbiList inputs)
     {
         var (ids, amounts) = (Draft.List(inputs, "ids"), Draft.List(inputs, "amounts"));
-        // Lists of two lengths fail in the contract; they are shown as they are.
-        var rows = ids.Items.Count != amounts.Items.Count ? []
-            : ids.Items.Zip(amounts.Items, (id, amount) => new Field(Phrase.Of("ethereum.piece"), Phrase.Of("ethereum.piece.several", draft.TakeNumber(id), draft.TakeNumber(amount)))).ToList();
+        // Lists of two lengths fail in an honest contract; they are shown as they are.
+        var isMatched = ids.Items.Count == amounts.Items.Count;
+        if (!isMatched) { draft.NotWhole(); }
+        var rows = isMatched ? ids.Items.Zip(amounts.Items, (id, amount) => new Field(Phrase.Of("ethereum.piece"), Phrase.Of("ethereum.piece.several", draft.TakeNumber(id), draft.TakeNumber(amount)))).ToList() : [];
         Show(draft, scope, inputs, rows);
     }
 

@@ -22,10 +22,11 @@ internal static class SafeCalls
         BuiltInCall.Of("setFallbackHandler(address handler)", (draft, scope, _) => Owners(draft, scope, Phrase.Of("ethereum.safe.fallback"))),
     ];
 
-    private static void Execute(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner) => Transaction(draft, scope, inputs, inner);
+    private static void Execute(Draft draft, CallScope scope, AbiList inputs, InnerCalls inner) => Transaction(draft, scope, inputs, inner, "baseGas");
 
     /// <summary>A Safe's transaction, in a call or a typed message: the part that says what is executed.</summary>
-    public static void Transaction(Draft draft, CallScope scope, AbiList safe, InnerCalls inner)
+    /// <param name="baseGas">What the gas is called that is paid for in any case; null where nothing is known of what is paid.</param>
+    public static void Transaction(Draft draft, CallScope scope, AbiList safe, InnerCalls inner, string? baseGas)
     {
         var to = draft.TakeAddress(safe, "to");
         var operation = draft.TakeNumber(safe, "operation");
@@ -35,15 +36,23 @@ internal static class SafeCalls
         draft.Page(title,
             new Field(Phrase.Of("ethereum.safe"), scope.To.ToString(), FieldKind.Address),
             new Field(Phrase.Of("ethereum.safe.operation"), operation.IsZero ? Phrase.Of("ethereum.safe.call") : operation.IsOne ? Phrase.Of("ethereum.safe.delegatecall") : Phrase.Of("ethereum.safe.other", operation)));
-        // The gas that a Safe gives back, of a token, to anyone, can empty it as well.
-        if (!draft.TakeNumber(safe, "gasPrice").IsZero)
-        {
-            draft.Page(Phrase.Of("ethereum.safe.refund.title"), new Field(Phrase.Of("ethereum.safe.refund.price"), RawText.Of((AbiAtom)safe["gasPrice"]!)),
-                new Field(Phrase.Of("ethereum.token-contract"), draft.TakeAddress(safe, "gasToken").ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.to"), draft.TakeAddress(safe, "refundReceiver").ToString(), FieldKind.Address));
-            draft.Warn("safe-refund", Phrase.Of("ethereum.warning.safe-refund", ((AbiAtom)safe["refundReceiver"]!).AsAddress));
-        }
+        if (baseGas is not null && !draft.TakeNumber(safe, "gasPrice").IsZero) { Refund(draft, safe, baseGas); }
         if (!operation.IsZero) { Drains.DelegateCall(draft, to); }
         inner.Open(draft, scope, to, value, draft.TakeBytes(safe, "data"));
+    }
+
+    // The gas that a Safe gives back, of a token, to anyone, can empty it as well: the price is paid for what is used, and for as much as this says beside.
+    private static void Refund(Draft draft, AbiList safe, string baseGas)
+    {
+        var (price, gas, token, receiver) = (draft.TakeNumber(safe, "gasPrice"), draft.TakeNumber(safe, baseGas), draft.TakeAddress(safe, "gasToken"), draft.TakeAddress(safe, "refundReceiver"));
+        var whom = receiver.IsZero ? Phrase.Of("ethereum.safe.refund.sender") : receiver.ToString();
+        draft.Page(Phrase.Of("ethereum.safe.refund.title"),
+            new Field(Phrase.Of("ethereum.safe.refund.price"), RawText.Of((AbiAtom)safe["gasPrice"]!)),
+            new Field(Phrase.Of("ethereum.safe.refund.gas"), RawText.Of((AbiAtom)safe[baseGas]!)),
+            new Field(Phrase.Of("ethereum.safe.refund.sure"), token.IsZero ? Amounts.Coin(draft.ChainId, price * gas) : Amounts.Of(draft, token, price * gas), FieldKind.Amount),
+            token.IsZero ? new Field(Phrase.Of("ethereum.token-contract"), Phrase.Of("ethereum.none")) : Amounts.Contract(token),
+            new Field(Phrase.Of("ethereum.to"), whom, receiver.IsZero ? FieldKind.Text : FieldKind.Address));
+        draft.Warn("safe-refund", Phrase.Of("ethereum.warning.safe-refund", whom));
     }
 
     // Packed without padding: operation (1 byte), to (20), value (32), length (32), data.

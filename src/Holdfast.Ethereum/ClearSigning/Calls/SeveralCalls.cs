@@ -57,7 +57,12 @@ internal static class SeveralCalls
     {
         draft.Name(Phrase.Of("ethereum.several.title"));
         var (targets, calls, values) = (Draft.List(inputs, "dest"), Draft.List(inputs, "func"), inputs["value"] as AbiList);
-        if (targets.Items.Count != calls.Items.Count || values is { Items.Count: > 0 } && values.Items.Count != calls.Items.Count) { return; }
+        // Accounts refuse lists of two lengths, or do as much as the shortest says: no call of it is opened.
+        if (targets.Items.Count != calls.Items.Count || values is { Items.Count: > 0 } && values.Items.Count != calls.Items.Count)
+        {
+            draft.NotWhole();
+            return;
+        }
         for (var i = 0; i < calls.Items.Count; i++)
         {
             inner.Open(draft, scope, draft.TakeAddress(targets.Items[i]), values is { Items.Count: > 0 } ? draft.TakeNumber(values.Items[i]) : 0, draft.TakeBytes(calls.Items[i]));

@@ -19,18 +19,28 @@ internal static class StakingCalls
         var title = Phrase.Of("ethereum.stake.title");
         draft.Name(title);
         var credentials = draft.TakeBytes(inputs, "withdrawal_credentials").Span;
+        var to = WithdrawsTo(credentials);
         draft.Page(title,
             new Field(Phrase.Of("field.amount"), Amounts.Coin(scope.ChainId, scope.Value), FieldKind.Amount),
             new Field(Phrase.Of("ethereum.stake.validator"), RawText.Bytes(draft.TakeBytes(inputs, "pubkey").Span), FieldKind.Hex),
-            new Field(Phrase.Of("ethereum.stake.withdraws-to"), WithdrawsTo(credentials), FieldKind.Address),
+            to is { } address ? new Field(Phrase.Of("ethereum.stake.withdraws-to"), address.ToString(), FieldKind.Address)
+                : new Field(Phrase.Of("ethereum.stake.withdraws-to"), Phrase.Of(IsKey(credentials) ? "ethereum.stake.no-address" : "ethereum.stake.unknown")),
             new Field(Phrase.Of("ethereum.stake.credentials"), RawText.Bytes(credentials), FieldKind.Hex));
         if (scope.ChainId == 1 && scope.To != Contract) { draft.Warn("deposit-contract-unknown", Phrase.Of("ethereum.warning.deposit-contract", Contract)); }
-        if (AddressOf(credentials) is null) { draft.Warn("withdrawal-key", Phrase.Of("ethereum.warning.withdrawal-key")); }
+        if (IsKey(credentials)) { draft.Warn("withdrawal-key", Phrase.Of("ethereum.warning.withdrawal-key")); }
+        else if (to is null || credentials[1..12].ContainsAnyExcept((byte)0))
+        {
+            draft.NotWhole();
+            draft.Warn("withdrawal-odd", Phrase.Of("ethereum.warning.withdrawal-odd"));
+        }
     }
 
-    // 0x01 and 0x02: eleven zeros and an address. 0x00: the hash of another kind of key.
-    private static Address? AddressOf(ReadOnlySpan<byte> credentials)
-        => credentials.Length == 32 && credentials[0] is 1 or 2 && !credentials[1..12].ContainsAnyExcept((byte)0) ? new Address(credentials[12..]) : null;
+    /// <summary>
+    /// 0x01 and 0x02: an address. The chain's rules look at the first byte and the last twenty (has_eth1_withdrawal_credential,
+    /// has_compounding_withdrawal_credential): what stands between changes nothing, and no honest deposit has anything there.
+    /// </summary>
+    private static Address? WithdrawsTo(ReadOnlySpan<byte> credentials) => credentials.Length == 32 && credentials[0] is 1 or 2 ? new Address(credentials[12..]) : null;
 
-    private static string WithdrawsTo(ReadOnlySpan<byte> credentials) => AddressOf(credentials) is { } address ? address.ToString() : Phrase.Of("ethereum.stake.no-address");
+    // 0x00: the hash of another kind of key.
+    private static bool IsKey(ReadOnlySpan<byte> credentials) => credentials.Length == 32 && credentials[0] == 0;
 }

@@ -49,8 +49,9 @@ internal static class TokenCalls
     private static void Approve(Draft draft, CallScope scope, AbiList inputs)
     {
         var amount = draft.TakeNumber(inputs, "amount");
-        var isKnown = draft.Tokens.Find(scope.ChainId, scope.To) is { IsProven: true };
-        Drains.Allow(draft, scope.To, draft.TakeAddress(inputs, "spender"), amount, null, isKnown ? null : Phrase.Of("ethereum.note"), isKnown ? null : Phrase.Of("ethereum.or-piece", amount));
+        // Only the table's word makes a contract a token.
+        var isToken = draft.Tokens.Find(scope.ChainId, scope.To) is { IsProven: true };
+        Drains.Allow(draft, scope.To, draft.TakeAddress(inputs, "spender"), amount, mayBePiece: !isToken);
     }
 
     private static void Increase(Draft draft, CallScope scope, AbiList inputs)
@@ -60,8 +61,8 @@ internal static class TokenCalls
         var title = Phrase.Of("ethereum.increase.title");
         draft.Name(title);
         draft.Page(title, [new(Phrase.Of("ethereum.increase.amount"), Amounts.Allowance(draft, scope.To, amount), FieldKind.Amount), .. Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender), Amounts.Contract(scope.To)]);
-        if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, scope.To), spender)); }
-        if (!amount.IsZero) { Drains.Spender(draft, spender); }
+        if (Amounts.IsUnlimited(draft, scope.To, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, scope.To), spender)); }
+        if (!amount.IsZero) { Drains.Spender(draft, spender, scope.To); }
     }
 
     private static void Decrease(Draft draft, CallScope scope, AbiList inputs)

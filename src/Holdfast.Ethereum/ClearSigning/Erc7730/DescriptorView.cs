@@ -89,7 +89,7 @@ internal static class DescriptorView
 
     public static string OwnerOf(JsonElement common)
     {
-        if (!common.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object) { return Phrase.Of("ethereum.owner-unknown"); }
+        if (common.ValueKind != JsonValueKind.Object || !common.TryGetProperty("metadata", out var metadata) || metadata.ValueKind != JsonValueKind.Object) { return Phrase.Of("ethereum.owner-unknown"); }
         var names = ((string[])["owner", "contractName"]).Select(name => metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "").Where(name => name.Length is > 0 and <= DisplayFormat.MaxLabel).Distinct();
         return string.Join(", ", names) is { Length: > 0 } owner ? owner : Phrase.Of("ethereum.owner-unknown");
     }

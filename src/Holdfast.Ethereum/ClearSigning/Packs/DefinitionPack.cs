@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Holdfast.Cryptography;
+using Holdfast.Ethereum.ClearSigning.Erc7730;
 using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.ClearSigning.Packs;
@@ -21,14 +22,45 @@ public sealed class DefinitionPack
         _entriesAt = PackLayout.PlacesAt + places * PackLayout.PlaceSize;
         _endsAt = _entriesAt + entries * PackLayout.EntrySize;
         _textsAt = _endsAt + 4 * texts;
-        Hash = new Hash256(bytes.Span.Slice(PackLayout.HashAt, Hash256.Size));
+        Hash = Sha256.Hash(bytes.Span);
     }
 
-    /// <summary>SHA-256 of its content.</summary>
+    /// <summary>SHA-256 of the whole file, as sha256sum says it: which pack this is.</summary>
     public Hash256 Hash { get; }
+    /// <summary>The file; nobody may change it.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+    /// <summary>Files that it was made of, by its own count.</summary>
     public int Descriptors { get; }
     /// <summary>Contracts it has definitions for, chain by chain.</summary>
     public int Places => _places;
+
+    /// <summary>Functions and types of message that it has words for.</summary>
+    public int Formats => (_endsAt - _entriesAt) / PackLayout.EntrySize;
+
+    /// <summary>What it claims to tell of, for whoever has to decide whether to believe it.</summary>
+    public PackContents Contents()
+    {
+        // Each text is parsed once, however many entries share it.
+        var names = new Dictionary<int, string>();
+        string NameOf(int entry)
+        {
+            var common = (int)Number(_bytes.Span, _entriesAt + entry * PackLayout.EntrySize + 8);
+            return names.TryGetValue(common, out var name) ? name : names[common] = DescriptorView.OwnerOf(Parse(common) ?? default);
+        }
+        for (var entry = 0; entry < Formats; entry++) { NameOf(entry); }
+        var contracts = new Dictionary<(ulong, Address), PackContract>();
+        for (var i = 0; i < _places; i++)
+        {
+            var place = Place(i);
+            var contract = new Address(place.Slice(9, Address.Size));
+            var chain = BinaryPrimitives.ReadUInt64BigEndian(place[1..]);
+            var found = contracts.GetValueOrDefault((chain, contract)) ?? new(chain, contract, 0, 0, NameOf((int)Number(place, 29)));
+            var count = (int)Number(place, 33);
+            contracts[(chain, contract)] = place[0] == PackLayout.Call ? found with { Calls = count } : found with { Messages = count };
+        }
+        var ordered = contracts.Values.OrderBy(contract => contract.ChainId).ThenBy(contract => Convert.ToHexString(contract.Contract.AsSpan()), StringComparer.Ordinal);
+        return new([.. ordered], [.. names.Values.Distinct().Order(StringComparer.Ordinal)]);
+    }
 
     /// <summary>Makes a pack of ERC-7730 descriptors by file name; includes are looked up among these.</summary>
     public static PackBuild Build(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => new PackBuilder(files).Build();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Holdfast.Ethereum.AddressBooks;
 
 namespace Holdfast.Ethereum.ClearSigning.Tables;
 
@@ -13,10 +14,20 @@ internal static class KnownNames
         Rows(ChainFacts.Lines).ToFrozenDictionary(row => Number(row[0]), row => (row[1], row[2], (int)Number(row[3])));
     private static readonly FrozenDictionary<(ulong, Address), KnownToken> Tokens =
         Rows(TokenFacts.Lines).ToFrozenDictionary(row => (Number(row[0]), Parse(row[1])), row => new KnownToken(row[2], (int)Number(row[3])));
-    private static readonly FrozenSet<(ulong, string)> Symbols = Tokens.Select(token => (token.Key.Item1, token.Value.Symbol.ToUpperInvariant())).ToFrozenSet();
+    // Of every chain: what a token is called on one, people take for it on all (USDT is called USDT0 on some).
+    private static readonly FrozenSet<string> Symbols = Tokens.Values.Select(token => token.Symbol).Concat(Chains.Values.Select(chain => chain.Symbol)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     // Chain 0 stands for every chain.
-    private static readonly FrozenDictionary<(ulong, Address), string> Contracts =
-        Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => row[2]);
+    private static readonly FrozenDictionary<(ulong, Address), (string Name, string Spends)> Contracts =
+        Rows(ContractFacts.Lines).ToFrozenDictionary(row => (row[0] == "*" ? 0 : Number(row[0]), Parse(row[1])), row => (row[2], row[3]));
+
+    private static readonly FrozenSet<Address> Addresses = Tokens.Keys.Concat(Contracts.Keys).Select(key => key.Item2).ToFrozenSet();
+
+    private static readonly FrozenSet<string> Skeletons = Chains.Values.SelectMany(chain => (string[])[chain.Name, chain.Symbol]).Concat(Tokens.Values.Select(token => token.Symbol)).Concat(Contracts.Values.Select(contract => contract.Name))
+        .Select(NameSkeleton.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether anything that is known here has a name that looks like this to the eye.</summary>
+    /// <param name="skeleton">As <see cref="NameSkeleton"/> makes it.</param>
+    public static bool IsLike(string skeleton) => Skeletons.Contains(skeleton);
 
     public static string? ChainName(ulong chainId) => Chains.TryGetValue(chainId, out var chain) ? chain.Name : null;
 
@@ -29,18 +40,33 @@ internal static class KnownNames
         => Token(chainId, address) is { } token && NativeCurrency(chainId) is { } coin && token.Symbol.Equals("W" + coin.Symbol, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A contract's name; null where it is none of the known.</summary>
-    public static string? Contract(ulong chainId, Address address) => Contracts.TryGetValue((0, address), out var name) || Contracts.TryGetValue((chainId, address), out name) ? name : null;
+    public static string? Contract(ulong chainId, Address address) => Find(chainId, address)?.Name;
+
+    /// <summary>Whether a token or a contract of the table is at this address, on whichever chain.</summary>
+    public static bool IsAny(Address address) => Addresses.Contains(address);
+
+    /// <summary>What it means to let a contract spend a token.</summary>
+    public static SpenderKind Spender(ulong chainId, Address address, Address token) => Find(chainId, address)?.Spends switch
+    {
+        null => SpenderKind.Unknown,
+        "any" => SpenderKind.Meant,
+        "none" => SpenderKind.NotMeant,
+        "anyone" => SpenderKind.Anyone,
+        var symbols => Token(chainId, token) is { } known && symbols.Split(',').Contains(known.Symbol) ? SpenderKind.Meant : SpenderKind.NotMeant,
+    };
+
+    private static (string Name, string Spends)? Find(ulong chainId, Address address)
+        => Contracts.TryGetValue((0, address), out var found) || Contracts.TryGetValue((chainId, address), out found) ? found : null;
 
     /// <summary>
-    /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is the chain's coin's or that of another token of
-    /// the chain, or if it is none that is easily read.
+    /// Whether a descriptor may call a token so. Not if the token stands in the table, if the symbol is that of a coin or of another token of the
+    /// tables, on whichever chain, or if it is none that is easily read.
     /// </summary>
     public static bool MayBeCalled(ulong chainId, Address address, string symbol, int decimals)
         => symbol.Length is >= 1 and <= 16 && symbol.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '+' or '_')
         && decimals is >= 0 and <= Units.MaxDecimals
         && Token(chainId, address) is null
-        && !symbol.Equals(NativeCurrency(chainId)?.Symbol, StringComparison.OrdinalIgnoreCase)
-        && !Symbols.Contains((chainId, symbol.ToUpperInvariant()));
+        && !Symbols.Contains(symbol);
 
     internal static IEnumerable<string[]> Rows(string lines) => lines.Split('\n').Select(line => line.Split('|'));
 

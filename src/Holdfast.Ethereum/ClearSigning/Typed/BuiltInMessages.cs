@@ -8,13 +8,14 @@ internal static class BuiltInMessages
 {
     private static readonly ILookup<string, BuiltInMessage> ByName = ((IEnumerable<BuiltInMessage>[])
     [
-        PermitMessages.All, SeaportMessages.All,
+        PermitMessages.All, PieceMessages.All, RelayedMessages.All, PowerMessages.All, SeaportMessages.All, SafeMessages.All,
         [
-            BuiltInMessage.Of("SafeTx(address to,uint256 value,bytes data,uint8 operation,uint256 safeTxGas,uint256 baseGas,uint256 gasPrice,address gasToken,address refundReceiver,uint256 nonce)", SafeCalls.Transaction),
             BuiltInMessage.Of("PackedUserOperation(address sender,uint256 nonce,bytes initCode,bytes callData,bytes32 accountGasLimits,uint256 preVerificationGas,bytes32 gasFees,bytes paymasterAndData)", SeveralCalls.Operation),
             BuiltInMessage.Of("UserOperation(address sender,uint256 nonce,bytes initCode,bytes callData)", SeveralCalls.Operation),
         ],
     ]).SelectMany(messages => messages).ToLookup(message => message.PrimaryType);
+
+    // The first that fits is taken: of one name the forms with more members stand before those with fewer.
 
     /// <summary>Explains a message. Null where it is none of these, false where it has members that are not known of its type.</summary>
     /// <param name="scope">To is the domain's contract.</param>

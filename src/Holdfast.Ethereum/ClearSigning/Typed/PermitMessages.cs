@@ -22,6 +22,7 @@ internal static class PermitMessages
         BuiltInMessage.Of("PermitBatchWitnessTransferFrom((address token,uint256 amount)[] permitted,address spender,uint256 nonce,uint256 deadline)", BatchTransfer),
         BuiltInMessage.Of("TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)", Authorization),
         BuiltInMessage.Of("ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)", Authorization),
+        BuiltInMessage.Of("CancelAuthorization(address authorizer,bytes32 nonce)", Cancel),
     ];
 
     private static void Permit(Draft draft, CallScope scope, AbiList message, InnerCalls inner)
@@ -55,10 +56,10 @@ internal static class PermitMessages
         {
             var (token, amount) = (draft.TakeAddress(each, "token"), draft.TakeNumber(each, "amount"));
             draft.Page(title, [new(Phrase.Of("ethereum.take.amount"), Amounts.Allowance(draft, token, amount), FieldKind.Amount), .. Amounts.Named(draft, Phrase.Of("ethereum.spender"), spender), Amounts.Contract(token), new(Phrase.Of("ethereum.deadline"), Amounts.Until(deadline))]);
-            if (Amounts.IsUnlimited(amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
+            if (Amounts.IsUnlimited(draft, token, amount)) { draft.Warn("unlimited-allowance", Phrase.Of("ethereum.warning.unlimited", Amounts.Token(draft, token), spender)); }
+            Drains.Spender(draft, spender, token);
         }
         Drains.Permit(draft);
-        Drains.Spender(draft, spender);
         Drains.Deadline(draft, deadline);
     }
 
@@ -72,10 +73,18 @@ internal static class PermitMessages
             new Field(Phrase.Of("ethereum.to"), to.ToString(), FieldKind.Address),
             new Field(Phrase.Of("ethereum.from"), draft.TakeAddress(message, "from").ToString(), FieldKind.Address),
             Amounts.Contract(scope.To),
-            new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(message, "validAfter"))),
+            new Field(Phrase.Of("ethereum.not-before"), Amounts.From(draft.TakeNumber(message, "validAfter"))),
             new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(before)));
         Drains.Permit(draft);
         Drains.Recipient(draft, to, scope.To);
         Drains.Deadline(draft, before);
+    }
+
+    // Who signed it and its nonce are among the values of the message.
+    private static void Cancel(Draft draft, CallScope scope, AbiList message, InnerCalls inner)
+    {
+        var title = Phrase.Of("ethereum.cancel.title");
+        draft.Name(title);
+        draft.Page(title, Amounts.Contract(scope.To));
     }
 }

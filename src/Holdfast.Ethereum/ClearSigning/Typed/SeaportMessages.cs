@@ -33,23 +33,25 @@ internal static class SeaportMessages
     {
         draft.Name(Phrase.Of("ethereum.order.title"));
         var offerer = draft.TakeAddress(order, "offerer");
-        var gives = Draft.List(order, "offer").Items.Cast<AbiList>().Select(item => new Field(Phrase.Of("ethereum.order.give"), Describe(draft, item, isGiven: true), FieldKind.Amount)).ToList();
+        var gives = Draft.List(order, "offer").Items.Cast<AbiList>().SelectMany(item => Describe(draft, Phrase.Of("ethereum.order.give"), item, isGiven: true)).ToList();
         draft.Page(Phrase.Of("ethereum.order.give.title"), gives);
         var gets = new List<Field>();
         var others = new List<Field>();
-        var isPaid = false;
+        var (isPaid, isWorthKnown) = (false, false);
         foreach (var item in Draft.List(order, "consideration").Items.Cast<AbiList>())
         {
             var recipient = draft.TakeAddress(item, "recipient");
-            var what = Describe(draft, item, isGiven: false);
             if (recipient == offerer)
             {
-                gets.Add(new(Phrase.Of("ethereum.order.get"), what, FieldKind.Amount));
-                isPaid |= !BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero;
+                gets.AddRange(Describe(draft, Phrase.Of("ethereum.order.get"), item, isGiven: false));
+                if (BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero) { continue; }
+                isPaid = true;
+                // Only of tokens does a table say which are worth something; a piece is what it is.
+                isWorthKnown |= !draft.TakeNumber(item, "itemType").IsOne || draft.Tokens.Find(draft.ChainId, draft.TakeAddress(item, "token")) is { IsProven: true };
             }
             else
             {
-                others.Add(new(Phrase.Of("ethereum.order.others"), what, FieldKind.Amount));
+                others.AddRange(Describe(draft, Phrase.Of("ethereum.order.others"), item, isGiven: false));
                 others.Add(new(Phrase.Of("ethereum.to"), recipient.ToString(), FieldKind.Address));
             }
         }
@@ -57,20 +59,24 @@ internal static class SeaportMessages
         draft.Page(Phrase.Of("ethereum.order.get.title"), gets);
         draft.Page(Phrase.Of("ethereum.order.others.title"), others);
         var end = draft.TakeNumber(order, "endTime");
-        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.Until(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
+        draft.Page(Phrase.Of("ethereum.order.title"), new Field(Phrase.Of("ethereum.order.offerer"), offerer.ToString(), FieldKind.Address), new Field(Phrase.Of("ethereum.not-before"), Amounts.From(draft.TakeNumber(order, "startTime"))), new Field(Phrase.Of("ethereum.deadline"), Amounts.Until(end)));
         if (gives.Count > 0 && !isPaid) { Drains.OrderForNothing(draft); }
+        else if (gives.Count > 0 && !isWorthKnown) { draft.Warn("order-worth-unknown", Phrase.Of("ethereum.warning.order-worth")); }
         Drains.Permit(draft);
         Drains.Deadline(draft, end);
     }
 
-    private static string Describe(Draft draft, AbiList item, bool isGiven)
+    private static Field[] Describe(Draft draft, string label, AbiList item, bool isGiven)
     {
         var token = draft.TakeAddress(item, "token");
         var (start, end, id) = (draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount"), draft.TakeNumber(item, "identifierOrCriteria"));
         var amount = isGiven ? BigInteger.Max(start, end) : BigInteger.Min(start, end);
         var kind = draft.TakeNumber(item, "itemType");
-        if (kind.IsZero) { return Amounts.Coin(draft.ChainId, amount); }
-        if (kind.IsOne) { return Amounts.Of(draft, token, amount); }
-        return kind == 2 || kind == 3 ? Phrase.Of("ethereum.order.piece", amount, id, token) : Phrase.Of("ethereum.order.any-piece", amount, token);
+        if (kind.IsZero) { return [new(label, Amounts.Coin(draft.ChainId, amount), FieldKind.Amount)]; }
+        if (kind.IsOne) { return [new(label, Amounts.Of(draft, token, amount), FieldKind.Amount)]; }
+        var piece = kind == 2 || kind == 3
+            ? amount.IsOne ? Phrase.Of("ethereum.order.piece", id) : Phrase.Of("ethereum.order.pieces", amount, id)
+            : Phrase.Of("ethereum.order.any-piece", amount);
+        return [new(label, piece, FieldKind.Amount), new(Phrase.Of("ethereum.collection"), token.ToString(), FieldKind.Address)];
     }
 }
