@@ -24,7 +24,7 @@ internal static class Amounts
         return amount > beyond || amount.GetBitLength() is >= 96 and var bits && amount >> (int)(bits - 32) == uint.MaxValue;
     }
 
-    /// <summary>"1000 USDC"; of a token that is not known the bare number and its address.</summary>
+    /// <summary>"1000 USDC"; of a token that is not known the bare number and its address; where a definition says how it is written, both.</summary>
     /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>
     public static string Of(Draft draft, Address token, BigInteger amount, ulong? chainId = null)
         => Of(draft.Tokens.Find(chainId ?? draft.ChainId, token), token, amount);
@@ -32,7 +32,7 @@ internal static class Amounts
     public static string Of(KnownToken? known, Address token, BigInteger amount) => known switch
     {
         { IsProven: true } => Units.Format(amount, known.Decimals, known.Symbol),
-        not null => Phrase.Of("ethereum.amount.claimed", Units.Format(amount, known.Decimals, known.Symbol), token),
+        not null => Phrase.Of("ethereum.amount.claimed", Units.Format(amount, known.Decimals, known.Symbol), token, amount),
         null => Phrase.Of("ethereum.amount.unknown", amount, token),
     };
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.ClearSigning.Packs;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -13,12 +14,14 @@ namespace Holdfast.Ethereum.ClearSigning;
 internal sealed class Draft(ulong chainId, TokenBook tokens)
 {
     public const int FieldsPerPage = 6, MaxFields = 1000, MaxWarnings = 64;
+    /// <summary>Steps that definitions may take in one explanation.</summary>
+    private const int MaxWork = 200_000;
 
     private readonly List<ReviewPage> _pages = [];
     private readonly List<Warning> _warnings = [];
     private readonly HashSet<AbiValue> _taken = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> _sources = [];
-    private int _fields;
+    private int _fields, _work;
     private bool _hasMoreWarnings;
 
     public ulong ChainId { get; } = chainId;
@@ -32,6 +35,25 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
 
     /// <summary>Whether there is no room for more: what else there is makes it not whole.</summary>
     public bool IsFull => _fields > MaxFields;
+
+    /// <summary>What was parsed of packs for this explanation.</summary>
+    public ParsedTexts Texts { get; } = new();
+
+    /// <summary>
+    /// Counts work that a definition asks for. False when there was enough of it: the explanation is then not whole, and nothing more is done for definitions.
+    /// </summary>
+    /// <param name="steps">One is to follow a path by one step, or to write 32 bytes.</param>
+    public bool TryWork(int steps = 1)
+    {
+        if (_work <= MaxWork - steps)
+        {
+            _work += steps;
+            return true;
+        }
+        // Spent at once, so that whoever asks later hears the same.
+        (_work, IsWhole) = (MaxWork, false);
+        return false;
+    }
 
     public void Name(string title) => Title ??= title;
     public void NotWhole() => IsWhole = false;
@@ -74,6 +96,12 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
         }
     }
 
+    /// <summary>Adds fields of a definition. Their pages have a title of this program's own, and each begins with whose words they are.</summary>
+    public void Words(string owner, IReadOnlyList<Field> fields)
+    {
+        foreach (var part in fields.Chunk(FieldsPerPage - 1)) { Page(Phrase.Of("ethereum.words.title"), [new(Phrase.Of("ethereum.words-of"), owner), .. part]); }
+    }
+
     // Escaped where they are shown, like every text: twice would show what is not there.
     public Explanation Finish(string fallback) => new(Title ?? fallback, _pages, SortedWarnings(), IsWhole ? Understanding.Whole : Understanding.None, string.Join(", ", _sources));
 
@@ -99,25 +127,31 @@ internal sealed class Draft(ulong chainId, TokenBook tokens)
     private T Take<T>(AbiList from, string name) where T : AbiValue => (T)Taken(from[name]!);
 
     /// <summary>Shows what nothing was said of, value by value.</summary>
-    public void AddRest(AbiList values)
+    /// <param name="areNamesClaimed">The names of the values come from a definition: their numbers and types stand before them.</param>
+    public void AddRest(AbiList values, bool areNamesClaimed = false)
     {
         var fields = new List<Field>();
-        Collect(values, "", fields);
+        Collect(values, "", areNamesClaimed ? "" : null, fields);
         Page(Phrase.Of("ethereum.rest.title"), fields);
     }
 
-    private void Collect(AbiList list, string path, List<Field> fields)
+    private void Collect(AbiList list, string path, string? place, List<Field> fields)
     {
         for (var i = 0; i < list.Items.Count && fields.Count <= MaxFields; i++)
         {
             var item = list.Items[i];
             if (_taken.Contains(item)) { continue; }
-            var label = list.Type.Kind == AbiKind.Tuple && list.Type.Components[i].Name is { Length: > 0 } name ? path.Length == 0 ? name : $"{path}.{name}" : $"{path}[{i + 1}]";
-            if (item is AbiList { Items.Count: > 0 } inner) { Collect(inner, label, fields); }
-            else if (item is AbiAtom atom) { fields.Add(Raw(label, atom)); }
-            else { fields.Add(new(label, Phrase.Of("ethereum.none"))); }
+            var isTuple = list.Type.Kind == AbiKind.Tuple;
+            var name = isTuple && list.Type.Components[i].Name is { Length: > 0 } own ? path.Length == 0 ? own : $"{path}.{own}" : $"{path}[{i + 1}]";
+            var number = place is null ? null : isTuple ? place.Length == 0 ? $"{i + 1}" : $"{place}.{i + 1}" : $"{place}[{i + 1}]";
+            if (item is AbiList { Items.Count: > 0 } inner) { Collect(inner, name, number, fields); }
+            else if (item is AbiAtom atom) { fields.Add(Raw(Label(name, number, atom.Type.Text), atom)); }
+            else { fields.Add(new(Label(name, number, Phrase.Of("ethereum.input.list")), Phrase.Of("ethereum.none"))); }
         }
     }
+
+    private static string Label(string name, string? number, string type)
+        => number is null ? name : name[0] == '[' ? Phrase.Of("ethereum.input", number, type) : Phrase.Of("ethereum.input.called", number, type, name);
 
     /// <summary>A value as it is. Bytes too long to be shown make the explanation not whole.</summary>
     public Field Raw(string label, AbiAtom atom)

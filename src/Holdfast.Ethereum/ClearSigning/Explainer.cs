@@ -13,7 +13,8 @@ namespace Holdfast.Ethereum.ClearSigning;
 /// Explains from what is built in, then from the owner's packs of definitions.
 ///
 /// What the owner can rely on:
-/// 1. What is built in is asked first, and its pages and warnings stand whatever a definition says.
+/// 1. What is built in is asked first, and its pages and warnings stand whatever a definition says. A definition is never asked of a selector that is
+///    built in, not even where the data is not that function's canonical encoding.
 /// 2. A definition is used only for the chain and contract it names, and only where the data is the canonical encoding of what it describes.
 /// 3. What a definition leaves out is shown after it as it is.
 /// 4. A call within a call is opened by the same rules. What is not understood anywhere makes the whole not understood.
@@ -75,10 +76,10 @@ public sealed class Explainer : IExplainer
     {
         if (data.Length < AbiFunction.SelectorSize) { return false; }
         Claim(draft, scope);
-        if (BuiltInCalls.TryExplain(draft, scope, data.Span, _inner))
+        if (BuiltInCalls.TryExplain(draft, scope, data.Span, _inner) is { } isExplained)
         {
-            draft.Source(Phrase.Of("ethereum.source.built-in"));
-            return true;
+            if (isExplained) { draft.Source(Phrase.Of("ethereum.source.built-in")); }
+            return isExplained;
         }
         return Definitions.TryShow(_packs, draft, scope, data.Span, _inner);
     }
@@ -87,7 +88,7 @@ public sealed class Explainer : IExplainer
     {
         foreach (var pack in _packs)
         {
-            if (pack.FindContract(scope.ChainId, scope.To) is { } definition) { DescriptorView.ClaimToken(draft.Tokens, scope.ChainId, scope.To, definition.Common); }
+            if (pack.FindContract(scope.ChainId, scope.To, draft.Texts) is { } definition) { DescriptorView.ClaimToken(draft.Tokens, scope.ChainId, scope.To, definition.Common); }
         }
     }
 }

@@ -68,8 +68,8 @@ public sealed class E09_definition_packs
         var accepted = (await AcceptAsync(scene, Pool)).Value;
         Assert.Equal(("registry", DefinitionPack.Read(Pool).Value.Hash), (accepted.Name, accepted.Hash));
         Assert.Null((await scene.SignAsync(Stake)).Refused);
-        Assert.Contains("What it does: Stake", scene.Shown, StringComparison.Ordinal);
-        Assert.Contains("Explained by: definition of Pool", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("What it does: A definition says: Stake", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("Explained by: definition of \"Pool\"", scene.Shown, StringComparison.Ordinal);
         Assert.Contains("How much: 7", scene.Shown, StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class E09_definition_packs
         Assert.Contains("Lido DAO", scene.Shown, StringComparison.Ordinal);
         Assert.Contains("Ethereum (1), OP Mainnet (10)", scene.Shown, StringComparison.Ordinal);
         Assert.Null((await scene.SignAsync(call)).Refused);
-        Assert.Contains("What it does: Request Withdrawal", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("What it does: A definition says: Request Withdrawal", scene.Shown, StringComparison.Ordinal);
         Assert.Contains("In the words of: Lido DAO", scene.Shown, StringComparison.Ordinal);
     }
 
@@ -274,10 +274,10 @@ public sealed class E09_definition_packs
         await AcceptAsync(scene, Pool, "one");
         Assert.Null((await AcceptAsync(scene, Other, "two")).Refused);
         Assert.Null((await scene.SignAsync(Stake)).Refused);
-        Assert.Contains("What it does: Stake", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("What it does: A definition says: Stake", scene.Shown, StringComparison.Ordinal);
         Assert.Equal("one", (await RemoveDefinitions.RunAsync(scene.Device, "ONE", scene.Session, TestContext.Current.CancellationToken)).Value.Name);
         Assert.Null((await scene.SignAsync(Stake)).Refused);
-        Assert.Contains("What it does: Something else", scene.Shown, StringComparison.Ordinal);
+        Assert.Contains("What it does: A definition says: Something else", scene.Shown, StringComparison.Ordinal);
         PackFile(scene);
     }
 

@@ -146,6 +146,48 @@ public sealed class BuiltInMessageTests
         Assert.Equal(isPaid == 0, explanation.Codes().Contains("order-for-nothing"));
     }
 
+    private static string OrderOf(string offerer, int piece, string? price) => $$"""
+        {"offerer":"{{offerer}}","zone":"{{default(Address)}}","offer":[{"itemType":2,"token":"{{Weth}}","identifierOrCriteria":{{piece}},"startAmount":1,"endAmount":1}],
+        "consideration":[{{(price is null ? "" : $$"""{"itemType":0,"token":"{{default(Address)}}","identifierOrCriteria":0,"startAmount":"{{price}}","endAmount":"{{price}}","recipient":"{{Unknown}}"} """)}}],
+        "orderType":0,"startTime":0,"endTime":1782864000,"zoneHash":"{{Word}}","salt":0,"conduitKey":"{{Word}}","counter":0}
+        """;
+
+    // The leaves of a tree of this height: the second gives its piece for nothing, and those after it are no one's.
+    private static string Tree(int height, string second, ref int leaf)
+    {
+        if (height == 0) { return ++leaf switch { 1 => OrderOf(Unknown.ToString(), 42, "1000000000"), 2 => second, _ => OrderOf(default(Address).ToString(), 0, null) }; }
+        return $"[{Tree(height - 1, second, ref leaf)},{Tree(height - 1, second, ref leaf)}]";
+    }
+
+    private static Explanation? ExplainTree(int height, string second)
+    {
+        var leaf = 0;
+        return Explain(At("0x0000000000000068F116a894984e2DB1123eB395"), $"BulkOrder=OrderComponents{string.Concat(Enumerable.Repeat("[2]", height))} tree|{Order}|{Items}", $$"""{"tree":{{Tree(height, second, ref leaf)}} }""");
+    }
+
+    [Theory]
+    [Trait("attack", "E05")]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Every_order_of_a_bulk_order_is_shown(int height)
+    {
+        var explanation = ExplainTree(height, OrderOf(Unknown.ToString(), 43, null))!;
+        Assert.Equal(("Order", Understanding.Whole), (explanation.Title, explanation.Understanding));
+        Assert.All((string[])["Give: piece number 42\n", "Get: 0.000000001 ETH", "Give: piece number 43\n", "Get: NOTHING"], line => Assert.Contains(line, explanation.Text(), StringComparison.Ordinal));
+        Assert.Equal(2, explanation.Pages.Count(page => page.Title == "What you give"));
+        Assert.Contains("order-for-nothing", explanation.Codes());
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void A_bulk_order_that_is_paid_for_has_no_warning_of_that()
+        => Assert.Equal(["permit"], ExplainTree(2, OrderOf(Unknown.ToString(), 43, "1"))!.Codes());
+
+    [Fact]
+    [Trait("attack", "E07")]
+    public void A_higher_bulk_order_is_not_read() => Assert.ThrowsAny<InvalidOperationException>(() => ExplainTree(5, OrderOf(Unknown.ToString(), 43, null)));
+
     [Theory]
     [Trait("attack", "E10")]
     [InlineData("0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE", "units of 0xEeeeeEeeeEeEeeEeEeEeeEEEeeeeEeeeeeeeEEeE (unknown token", "order-worth-unknown")]

@@ -34,11 +34,23 @@ public sealed class DefinitionPackTests
         for (var i = 1; i <= 40; i++)
         {
             var contract = At($"0x{i:x40}");
-            Assert.Equal($"definition of Owner {i}", new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i}(uint256)", 1))?.Source);
+            Assert.Equal($"definition of \"Owner {i}\"", new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i}(uint256)", 1))?.Source);
             Assert.NotNull(new Explainer(pack).ExplainCall((ulong)(i % 3 + 1), contract, UInt256.Zero, Call("g(uint8)", 1)));
             Assert.Null(new Explainer(pack).ExplainCall(9, contract, UInt256.Zero, Call($"f{i + 1}(uint256)", 1)));
             Assert.Null(new Explainer(pack).ExplainCall(4, contract, UInt256.Zero, Call($"f{i}(uint256)", 1)));
         }
+    }
+
+    [Fact]
+    public void A_text_is_parsed_once_for_an_explanation()
+    {
+        var pack = DefinitionPack.Read(Bytes).Value;
+        var selector = BinaryPrimitives.ReadUInt32BigEndian(Call("g(uint8)", 1));
+        var parsed = new ParsedTexts();
+        var (first, again) = (pack.FindCall(9, At($"0x{7:x40}"), selector, parsed)!, pack.FindCall(9, At($"0x{7:x40}"), selector, parsed)!);
+        // Elements are equal where they are of one document.
+        Assert.True(first.Common.Equals(again.Common));
+        Assert.False(first.Common.Equals(pack.FindCall(9, At($"0x{7:x40}"), selector, new())!.Common));
     }
 
     [Fact]
@@ -75,6 +87,47 @@ public sealed class DefinitionPackTests
         Assert.NotNull(explainer.ExplainCall(9, At($"0x{8:x40}"), UInt256.Zero, Call("f8(uint256)", 1)));
     }
 
+    // What a binary search would miss, or find by its place only, is not there.
+    [Theory]
+    [Trait("attack", "E09")]
+    [InlineData("entries swapped")]
+    [InlineData("an entry twice")]
+    [InlineData("chain 0")]
+    [InlineData("no contract")]
+    public void Tables_out_of_order_do_not_open(string fault)
+    {
+        byte[] changed = [.. Bytes];
+        var places = BinaryPrimitives.ReadInt32BigEndian(changed.AsSpan(44));
+        var place = changed.AsSpan(56, 37);
+        var entries = changed.AsSpan(56 + places * 37, 24);
+        switch (fault)
+        {
+            case "entries swapped":
+                byte[] first = [.. entries[..12]];
+                entries[12..].CopyTo(entries);
+                first.CopyTo(entries[12..]);
+                break;
+            case "an entry twice": entries[..4].CopyTo(entries[12..]); break;
+            case "chain 0": place[1..9].Clear(); break;
+            case "no contract": place[9..29].Clear(); break;
+        }
+        Assert.Equal(Refusal.Malformed, DefinitionPack.Read(Rehash(changed)).Refused?.Reason);
+    }
+
+    [Fact]
+    [Trait("case", "benign")]
+    public void Tables_in_order_open() => Assert.Null(DefinitionPack.Read(Rehash([.. Bytes])).Refused);
+
+    // Closed: what was accepted first is not mended by what came later.
+    [Fact]
+    public void A_first_pack_s_definition_that_does_not_hold_is_not_replaced()
+    {
+        string Of(string owner, string path) => $$$"""{"context":{"contract":{"deployments":[{"chainId":1,"address":"{{{Unknown}}}"}]} },"metadata":{"owner":"{{{owner}}}"},"display":{"formats":{"f(uint256 a)":{"fields":[{"path":"{{{path}}}","label":"A"}]} } } }""";
+        DefinitionPack Pack(string owner, string path) => DefinitionPack.Read(DefinitionPack.Build(new Dictionary<string, ReadOnlyMemory<byte>> { ["a.json"] = Encoding.UTF8.GetBytes(Of(owner, path)) }).Bytes).Value;
+        Assert.Null(new Explainer(Pack("A", "gone"), Pack("B", "a")).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1)));
+        Assert.NotNull(new Explainer(Pack("B", "a"), Pack("A", "gone")).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1)));
+    }
+
     [Theory]
     [InlineData(44)] // places
     [InlineData(48)] // entries
@@ -102,6 +155,6 @@ public sealed class DefinitionPackTests
         string Of(string owner) => $$$"""{"context":{"contract":{"deployments":[{"chainId":1,"address":"{{{Unknown}}}"}]} },"metadata":{"owner":"{{{owner}}}"},"display":{"formats":{"f(uint256 a)":{} } } }""";
         var build = DefinitionPack.Build(new Dictionary<string, ReadOnlyMemory<byte>> { ["b.json"] = Encoding.UTF8.GetBytes(Of("B")), ["a.json"] = Encoding.UTF8.GetBytes(Of("A")) });
         Assert.Equal("b.json", Assert.Single(build.LeftOut).File);
-        Assert.Equal("definition of A", new Explainer(DefinitionPack.Read(build.Bytes).Value).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1))?.Source);
+        Assert.Equal("definition of \"A\"", new Explainer(DefinitionPack.Read(build.Bytes).Value).ExplainCall(1, Unknown, UInt256.Zero, Call("f(uint256)", 1))?.Source);
     }
 }

@@ -18,6 +18,11 @@ public sealed class KnownNamesTests
     public void Every_token_is_on_a_known_chain()
         => Assert.All(KnownNames.Rows(TokenFacts.Lines), row => Assert.NotNull(KnownNames.ChainName(ulong.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture))));
 
+    // So the symbol says which token it is, and the address need not stand beside it.
+    [Fact]
+    public void No_two_tokens_of_a_chain_have_one_symbol()
+        => Assert.DoesNotContain(KnownNames.Rows(TokenFacts.Lines).GroupBy(row => (row[0].Trim(), row[2].ToUpperInvariant())), symbol => symbol.Count() > 1);
+
     [Fact]
     public void Of_every_contract_it_is_said_what_it_may_spend()
         => Assert.All(KnownNames.Rows(ContractFacts.Lines), row => Assert.True(row.Length == 4 && (row[3] is "any" or "none" or "anyone"
@@ -82,7 +87,7 @@ public sealed class KnownNamesTests
         book.Claim(1, Unknown, "XYZ", 2);
         book.Claim(1, Unknown, "OTHER", 2);
         book.Claim(1, Usdc, "FAKE", 0);
-        Assert.Equal($"1.5 XYZ (so called by a definition; token {Unknown})", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Unknown), Unknown, 150));
+        Assert.Equal($"1.5 XYZ (so called by a definition; token {Unknown}; 150 units)", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Unknown), Unknown, 150));
         Assert.Equal("1.5 USDC", Holdfast.Ethereum.ClearSigning.Amounts.Of(book.Find(1, Usdc), Usdc, 1_500_000));
     }
 }

@@ -41,20 +41,17 @@ const moreTokens = {
   },
 };
 
-const wordsOf = 'In the words of', restTitle = 'Also in it, as it is';
+const wordsTitle = 'What a definition says', wordsOf = 'In the words of', intentLabel = 'It says', restTitle = 'Also in it, as it is';
 
 /** The pages of the outermost definition, and of what it leaves out: those before any call within. */
-function split(pages, title) {
-  const first = pages.findIndex(page => page.fields[0]?.[0] === wordsOf);
+function split(pages, intent) {
+  const first = pages.findIndex(page => page.title === wordsTitle);
   assert.ok(first >= 0, 'no page of a definition');
-  assert.equal(pages[first].title, title);
   let end = first;
-  while (end < pages.length && pages[end].title === title && (end === first || pages[end].fields[0]?.[0] !== wordsOf)) { end++; }
-  return {
-    defined: pages.slice(first, end).flatMap(page => page.fields).slice(1),
-    rest: pages.slice(end).filter(page => page.title === restTitle).flatMap(page => page.fields),
-    all: pages.flatMap(page => page.fields),
-  };
+  while (end < pages.length && pages[end].title === wordsTitle) { assert.equal(pages[end++].fields[0][0], wordsOf); }
+  const [said, ...defined] = pages.slice(first, end).flatMap(page => page.fields.slice(1));
+  assert.deepEqual(said, [intentLabel, intent || '(none)']);
+  return { defined, rest: pages.slice(end).filter(page => page.title === restTitle).flatMap(page => page.fields), all: pages.flatMap(page => page.fields) };
 }
 
 /** A space at an end is escaped, so that it is seen. */
@@ -68,13 +65,13 @@ function checkDefined(defined, wanted) {
   plain.forEach((field, i) => assert.ok(field.matches(unescaped(shown[i][1])), `${field.label}: "${shown[i][1]}" is not "${field.says}"`));
 }
 
-/** Each value is told by the definition, or opened as a call, or stands as it is under its own label; and nothing else stands there. */
+/** Each value is told by the definition, or opened as a call, or stands as it is under its own number, type and name; and nothing else stands there. */
 function checkRest(rest, wanted, data) {
   const told = new Set(wanted.flatMap(field => [field.node?.isPart ? null : field.node, field.uses]));
-  const all = new Map(leaves(data).map(leaf => [leaf.label, leaf]));
+  const all = new Map(leaves(data).map(leaf => [leaf.input, leaf]));
   for (const [label, text] of rest) { assert.equal(text, all.get(label)?.text, label); }
   const labels = new Set(rest.map(field => field[0]));
-  return [...all.values()].filter(leaf => !told.has(leaf.node) && !labels.has(leaf.label) && leaf.text !== '(none)');
+  return [...all.values()].filter(leaf => !told.has(leaf.node) && !labels.has(leaf.input) && leaf.text !== '(none)');
 }
 
 const includesValue = (fields, { node, text }) => fields.some(field => field[1].toLowerCase().includes(node.type === 'address' ? getAddress(node.value).toLowerCase() : text.toLowerCase()));

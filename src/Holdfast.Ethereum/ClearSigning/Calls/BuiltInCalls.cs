@@ -12,11 +12,15 @@ internal static class BuiltInCalls
 
     internal static IEnumerable<AbiFunction> Functions => BySelector.Values.Select(call => call.Function);
 
-    /// <summary>Explains a call; false where its selector is none of these, or the data no canonical encoding of its inputs.</summary>
-    public static bool TryExplain(Draft draft, CallScope scope, ReadOnlySpan<byte> data, InnerCalls inner)
+    /// <summary>
+    /// Explains a call. Null where its selector is none of these; false where it is, and the data no canonical encoding of its inputs. Contracts read more
+    /// than that, and names with any selector can be found by trying: what a token would take for a transfer is nobody else's to explain.
+    /// </summary>
+    public static bool? TryExplain(Draft draft, CallScope scope, ReadOnlySpan<byte> data, InnerCalls inner)
     {
-        if (data.Length < AbiFunction.SelectorSize || !BySelector.TryGetValue(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(data), out var call)) { return false; }
-        if (call.Fits is { } fits && !fits(scope) || !call.Function.TryDecodeCall(data, out var inputs)) { return false; }
+        if (data.Length < AbiFunction.SelectorSize || !BySelector.TryGetValue(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(data), out var call)) { return null; }
+        if (call.Fits is { } fits && !fits(scope)) { return null; }
+        if (!call.Function.TryDecodeCall(data, out var inputs)) { return false; }
         call.Explain(draft, scope, inputs, inner);
         draft.AddRest(inputs);
         return true;

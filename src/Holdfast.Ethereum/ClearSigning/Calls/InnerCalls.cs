@@ -13,7 +13,8 @@ internal sealed class InnerCalls(Func<Draft, CallScope, ReadOnlyMemory<byte>, bo
     public const int MaxDepth = 4, MaxCalls = 64;
 
     /// <summary>Shows one call within another: whom it calls, with what, and what that does.</summary>
-    public void Open(Draft draft, CallScope outer, Address to, BigInteger value, ReadOnlyMemory<byte> data)
+    /// <param name="saidBy">Whose word it is that this is called; null where it is known.</param>
+    public void Open(Draft draft, CallScope outer, Address to, BigInteger value, ReadOnlyMemory<byte> data, string? saidBy = null)
     {
         var number = ++draft.InnerCalls;
         if (number > MaxCalls) { draft.NotWhole(); return; }
@@ -21,6 +22,7 @@ internal sealed class InnerCalls(Func<Draft, CallScope, ReadOnlyMemory<byte>, bo
         var fields = new List<Field>();
         fields.AddRange(Amounts.Named(draft, Phrase.Of("ethereum.inner.to"), to));
         if (!value.IsZero || data.IsEmpty) { fields.Add(new(Phrase.Of("ethereum.inner.value"), Amounts.Coin(outer.ChainId, value), FieldKind.Amount)); }
+        if (saidBy is not null) { fields.Add(new(Phrase.Of("ethereum.inner.said-by"), saidBy)); }
         if (data.IsEmpty)
         {
             draft.Page(title, fields);

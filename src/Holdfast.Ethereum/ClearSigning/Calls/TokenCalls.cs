@@ -7,7 +7,7 @@ namespace Holdfast.Ethereum.ClearSigning.Calls;
 
 /// <summary>
 /// ERC-20, EIP-2612 and contracts that wrap a coin. ERC-721 has transferFrom and approve of the same four bytes: of a contract that is no known
-/// token the number can be an amount or the number of one piece, and both are said.
+/// token the number can be an amount or the number of one piece, and both are said, whatever a definition calls it.
 /// </summary>
 internal static class TokenCalls
 {
@@ -41,7 +41,7 @@ internal static class TokenCalls
         };
         if (from is { } owner) { fields.Add(new(Phrase.Of("ethereum.from"), owner.ToString(), FieldKind.Address)); }
         fields.Add(Amounts.Contract(scope.To));
-        if (from is not null && draft.Tokens.Find(scope.ChainId, scope.To) is null) { fields.Add(new(Phrase.Of("ethereum.note"), Phrase.Of("ethereum.or-piece", amount))); }
+        if (from is not null && draft.Tokens.Find(scope.ChainId, scope.To) is not { IsProven: true }) { fields.Add(new(Phrase.Of("ethereum.note"), Phrase.Of("ethereum.or-piece", amount))); }
         draft.Page(Phrase.Of("ethereum.send.title"), fields);
         Drains.Recipient(draft, to, scope.To);
     }

@@ -76,12 +76,20 @@ internal sealed class DescriptorFiles(IReadOnlyDictionary<string, ReadOnlyMemory
     private static JsonArray MergeFields(JsonArray below, JsonArray above)
     {
         var merged = (JsonArray)below.DeepClone();
+        // The first of each path.
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < merged.Count; i++)
+        {
+            if (PathOf(merged[i]) is { } path) { places.TryAdd(path, i); }
+        }
         foreach (var field in above)
         {
-            var path = PathOf(field);
-            var at = path is null ? -1 : merged.ToList().FindIndex(each => PathOf(each) == path);
-            if (at < 0) { merged.Add(field?.DeepClone()); }
-            else { merged[at] = Merge((JsonObject)merged[at]!.DeepClone(), (JsonObject)field!); }
+            if (PathOf(field) is not { } path || places.TryAdd(path, merged.Count)) { merged.Add(field?.DeepClone()); }
+            else
+            {
+                var at = places[path];
+                merged[at] = Merge((JsonObject)merged[at]!.DeepClone(), (JsonObject)field!);
+            }
         }
         return merged;
     }

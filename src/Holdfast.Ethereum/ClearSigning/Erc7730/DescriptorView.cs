@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using Holdfast.Ethereum.Abi;
@@ -9,13 +10,15 @@ using Holdfast.Signing;
 namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
-/// Shows data by a descriptor's format. Its words stand under a title that says whose they are. Whatever it leaves out follows as it is (Draft.AddRest,
-/// or the pages of the typed message). It has no way to take a page or a warning away.
+/// Shows data by a descriptor's format. No title is a descriptor's, and each page of its words begins with whose they are. Whatever it leaves out
+/// follows as it is (Draft.AddRest, or the pages of the typed message). It has no way to take a page or a warning away.
 /// </summary>
 internal static class DescriptorView
 {
-    /// <summary>Values that one format may look at.</summary>
-    private const int MaxValues = 20_000;
+    /// <summary>Bytes of a value that a rule's can be: those have 256 characters at most.</summary>
+    private const int MaxCompared = 4 * ValuePath.MaxLength;
+    /// <summary>Steps of writing a value as text, beside one for every <see cref="BytesAStep"/> bytes.</summary>
+    private const int TextSteps = 8, BytesAStep = 32;
 
     /// <summary>
     /// Adds the pages. False, and nothing added, if the format cannot hold: a rule is broken, a path that it needs leads nowhere (the contract may have
@@ -28,34 +31,51 @@ internal static class DescriptorView
         try
         {
             format = DisplayFormat.Read(formatJson, common);
-            if (!Holds(format, data)) { return false; }
+            if (!Holds(draft, format, data)) { return false; }
         }
         catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return false; }
 
         var owner = OwnerOf(common);
-        var title = format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.call.title");
-        draft.Name(title);
-        draft.Source(Phrase.Of("ethereum.source.definition", owner));
-        var text = new FieldText(draft, scope, format, data);
-        var work = 0;
-        var fields = new List<Field> { new(Phrase.Of("ethereum.words-of"), owner) };
+        draft.Name(format.Intent.Length > 0 ? Phrase.Of("ethereum.says", format.Intent) : Phrase.Of("ethereum.call.title"));
+        draft.Source(SourceOf(owner));
+        var text = new FieldText(draft, scope, data);
+        var fields = new List<Field> { new(Phrase.Of("ethereum.words.intent"), format.Intent.Length > 0 ? format.Intent : Phrase.Of("ethereum.none")) };
         foreach (var rule in format.Fields.Where(rule => rule.IsShown && rule.MustMatch is null))
         {
             if (rule.Path is null) { fields.Add(new(rule.Label, rule.Literal!)); continue; }
             if (rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "from" }] }) { fields.Add(new(rule.Label, Phrase.Of("ethereum.who-signs"))); continue; }
-            foreach (var found in Values(rule.Path, data, text))
+            foreach (var found in Values(draft, rule.Path, data, text))
             {
-                if (draft.IsFull || fields.Count > Draft.MaxFields || ++work > MaxValues) { draft.NotWhole(); break; }
-                if (rule.HiddenIf is { } hidden && Matches(found, hidden)) { continue; }
-                if (rule.Format != "calldata") { fields.Add(Show(draft, rule, found, text)); continue; }
-                draft.Page(title, fields);
+                if (draft.IsFull || fields.Count > Draft.MaxFields || !draft.TryWork(TextSteps + SizeOf(found) / BytesAStep)) { draft.NotWhole(); break; }
+                if (rule.HiddenIf is { } hidden && Matches(draft, found, hidden)) { continue; }
+                if (rule.Format != "calldata") { fields.Add(text.Of(rule, found)); continue; }
+                if (CallIn(rule, found, text) is not var (to, amount))
+                {
+                    draft.NotWhole();
+                    fields.Add(text.Of(rule with { Format = "raw" }, found));
+                    continue;
+                }
+                // The pages of the call within say all three, but not an amount of zero.
+                var call = ((AbiAtom)found.Value).Memory;
+                foreach (var source in (AbiValue?[])[found.Source, to.Source, amount.Value.IsZero ? null : amount.Source])
+                {
+                    if (source is not null) { draft.Taken(source); }
+                }
+                draft.Words(owner, [.. fields, new(rule.Label, Phrase.Of("ethereum.bytes", call.Length))]);
                 fields = [];
-                OpenCall(draft, scope, rule, found, text, inner);
+                // Whether the contract calls that, and with this, is known from the descriptor alone.
+                inner.Open(draft, scope, to.Value, amount.Value, call, SourceOf(owner));
             }
         }
-        draft.Page(title, fields);
+        draft.Words(owner, fields);
         return true;
     }
+
+    private static string SourceOf(string owner) => Phrase.Of("ethereum.source.definition", string.Concat(owner.Select(WithoutQuote)));
+
+    // A name stands in quotes beside other sources: it must not end them itself.
+    private static char WithoutQuote(char letter)
+        => letter is '"' or '\uFF02' || char.GetUnicodeCategory(letter) is UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation ? '\'' : letter;
 
     /// <summary>What a descriptor says its contract's token is called; heard only of the contract that is called.</summary>
     public static void ClaimToken(TokenBook book, ulong chainId, Address contract, JsonElement common)
@@ -74,60 +94,39 @@ internal static class DescriptorView
         return string.Join(", ", names) is { Length: > 0 } owner ? owner : Phrase.Of("ethereum.owner-unknown");
     }
 
-    private static void OpenCall(Draft draft, CallScope scope, FieldRule rule, FoundValue found, FieldText text, InnerCalls inner)
-    {
-        var atom = (AbiAtom)found.Value;
-        var (callee, amount) = CallOf(rule, found, text);
-        // A call to nobody known, or whose function stands elsewhere, is bytes.
-        if (callee is not { } to || FieldText.Parameter(rule, "selector") is not null || FieldText.Parameter(rule, "selectorPath") is not null)
-        {
-            draft.NotWhole();
-            draft.Page(rule.Label, Show(draft, rule with { Format = "raw" }, found, text));
-            return;
-        }
-        if (found.Source is { } source) { draft.Taken(source); }
-        draft.Page(rule.Label, new Field(Phrase.Of("ethereum.data-size"), Phrase.Of("ethereum.bytes", atom.Bytes.Length)));
-        inner.Open(draft, scope, to, amount, atom.Memory);
-    }
+    // What is no bytes is no call; one to nobody known, with an amount that is none, or whose function stands elsewhere, is bytes.
+    private static (Referred<Address> Callee, Referred<BigInteger> Amount)? CallIn(FieldRule rule, FoundValue found, FieldText text)
+        => found.Value.Type.Kind == AbiKind.Bytes && !rule.Parameters.HasSelector && text.AddressOf(rule.Parameters.Callee, found) is { } callee
+            && (rule.Parameters.Amount is { } stated ? text.NumberOf(stated, found) : new(0, null)) is { } amount ? (callee, amount) : null;
 
-    // A parameter that does not read takes a field's format away, not the field.
-    private static Field Show(Draft draft, FieldRule rule, FoundValue found, FieldText text)
-    {
-        try { return text.Of(rule, found); }
-        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return draft.Raw(rule.Label, (AbiAtom)found.Value); }
-    }
+    private static int SizeOf(FoundValue found) => ((AbiAtom)found.Value).Bytes.Length;
 
-    private static (Address? Callee, BigInteger Amount) CallOf(FieldRule rule, FoundValue found, FieldText text)
+    private static IEnumerable<FoundValue> Values(Draft draft, ValuePath path, AbiList data, FieldText text) => path.Root switch
     {
-        try { return (text.AddressParameter(rule, "callee", found), text.NumberParameter(rule, "amount", found) ?? 0); }
-        catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return (null, 0); }
-    }
-
-    private static IEnumerable<FoundValue> Values(ValuePath path, AbiList data, FieldText text) => path.Root switch
-    {
-        PathRoot.Data => path.Find(data).SelectMany(Atoms),
+        PathRoot.Data => path.Find(data, draft).SelectMany(each => Atoms(draft, each)),
         PathRoot.Container => text.Container(path) is { } atom ? [new(atom, null, [])] : [],
         PathRoot.Descriptor => [],
     };
 
     // A path to an array stands for its items; one to a tuple says nothing of how its parts are shown.
-    private static IEnumerable<FoundValue> Atoms(FoundValue found) => found.Value switch
+    private static IEnumerable<FoundValue> Atoms(Draft draft, FoundValue found) => found.Value switch
     {
         AbiAtom => [found],
-        AbiList { Type.Kind: AbiKind.Array } list => list.Items.SelectMany((item, i) => Atoms(new(item, item, [.. found.Indices, i]))),
+        AbiList { Type.Kind: AbiKind.Array } list => list.Items.TakeWhile(_ => draft.TryWork()).SelectMany((item, i) => Atoms(draft, new(item, item, [.. found.Indices, i]))),
         _ => [],
     };
 
-    private static bool Holds(DisplayFormat format, AbiList data)
+    private static bool Holds(Draft draft, DisplayFormat format, AbiList data)
     {
-        if (format.Required.Any(path => path.Root == PathRoot.Data && !path.Find(data).Any())) { return false; }
+        if (format.Required.Any(path => path.Root == PathRoot.Data && !path.Find(data, draft).Any())) { return false; }
         foreach (var rule in format.Fields)
         {
             if (rule.Path is not { Root: PathRoot.Data } path) { continue; }
             if (!Leads(path, data.Type)) { return false; }
-            if (rule.MustMatch is { } values && !path.Find(data).SelectMany(Atoms).All(found => Matches(found, values))) { return false; }
+            if (rule.MustMatch is { } values && !path.Find(data, draft).SelectMany(each => Atoms(draft, each)).All(found => Matches(draft, found, values))) { return false; }
         }
-        return true;
+        // What was not looked at for want of work holds nothing.
+        return draft.TryWork();
     }
 
     // By the type alone: an empty array is no broken path.
@@ -146,6 +145,10 @@ internal static class DescriptorView
         return true;
     }
 
-    private static bool Matches(FoundValue found, IReadOnlyList<string> values)
-        => found.Value is AbiAtom atom && values.Any(value => string.Equals(value, atom.Type.Kind == AbiKind.Bool ? atom.AsBool ? "true" : "false" : RawText.Of(atom), StringComparison.OrdinalIgnoreCase));
+    private static bool Matches(Draft draft, FoundValue found, IReadOnlyList<string> values)
+    {
+        if (found.Value is not AbiAtom atom || atom.Bytes.Length > MaxCompared || !draft.TryWork(TextSteps)) { return false; }
+        var text = atom.Type.Kind == AbiKind.Bool ? atom.AsBool ? "true" : "false" : RawText.Of(atom);
+        return values.Any(value => string.Equals(value, text, StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -67,7 +67,8 @@ internal sealed class DisplayFormat
         var label = Find(field, definition, "label") is { } text ? Text(text) : "";
         var format = Find(field, definition, "format") is { } name ? Text(name) : "raw";
         var (isShown, mustMatch, hiddenIf) = Find(field, definition, "visible") is { } rule ? Visibility(rule) : (true, null, null);
-        return new(path, within, literal, label, format, Find(field, default, "params") ?? default, definition.ValueKind == JsonValueKind.Object && definition.TryGetProperty("params", out var shared) ? shared : default, isShown, mustMatch, hiddenIf);
+        var shared = definition.ValueKind == JsonValueKind.Object && definition.TryGetProperty("params", out var those) ? those : default;
+        return new(path, literal, label, format, FieldParameters.Read(format, Find(field, default, "params") ?? default, shared, within, this), isShown, mustMatch, hiddenIf);
     }
 
     /// <summary>A parameter that is a constant, or a path to one ("$.metadata.constants.x"). Null where it is none.</summary>
@@ -77,11 +78,9 @@ internal sealed class DisplayFormat
         return Resolve(text) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? Text(value, true) : null;
     }
 
-    /// <summary>What an enum of the descriptor says of a number; null where it says nothing.</summary>
-    public string? EnumText(string reference, string key)
-        => Resolve(reference) is { ValueKind: JsonValueKind.Object } values && values.TryGetProperty(key, out var text) && text.ValueKind == JsonValueKind.String ? Text(text) : null;
-
-    private JsonElement Resolve(string reference)
+    /// <summary>What a reference leads to ("$.metadata.enums.kinds").</summary>
+    /// <exception cref="DescriptorException">Nothing, or out of the descriptor.</exception>
+    public JsonElement Resolve(string reference)
     {
         var at = _common;
         foreach (var step in ValuePath.Parse(reference) is { Root: PathRoot.Descriptor } path ? path.Steps : throw new DescriptorException("a reference leaves the descriptor"))
@@ -108,7 +107,10 @@ internal sealed class DisplayFormat
         => list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= MaxRuleValues ? [.. list.EnumerateArray().Select(each => Text(each, true))] : throw new DescriptorException("a rule has no list");
 
     private static string IntentOf(JsonElement intent)
-        => intent.ValueKind == JsonValueKind.Object ? string.Join(", ", intent.EnumerateObject().Take(8).Select(part => $"{part.Name}: {Text(part.Value)}")) : Text(intent);
+    {
+        var text = intent.ValueKind == JsonValueKind.Object ? string.Join(", ", intent.EnumerateObject().Take(8).Select(part => $"{part.Name}: {Text(part.Value)}")) : Text(intent);
+        return text.Length <= ValuePath.MaxLength ? text : throw new DescriptorException("an intent is too long");
+    }
 
     private static string Text(JsonElement value, bool takesNumbers = false)
     {

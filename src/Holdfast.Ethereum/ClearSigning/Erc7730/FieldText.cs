@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 using Holdfast.Ethereum.Abi;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Language;
@@ -10,9 +9,13 @@ namespace Holdfast.Ethereum.ClearSigning.Erc7730;
 
 /// <summary>
 /// The text of one value, by a field's format (ERC-7730 § Field format specification). Amounts are exact; where a descriptor puts a word in a number's
-/// place (an enum, "unlimited"), the number stands beside it. A format that does not fit its value, or is not known, shows it as it is.
+/// place (an enum, "unlimited"), or says by itself how it is written (its decimals, its unit, of which token or coin it is), the number stands beside
+/// it. A format that does not fit its value, or is not known, shows it as it is.
+/// <para>
+/// A value that a parameter refers to is not shown by that: it is taken only where the field says it in full.
+/// </para>
 /// </summary>
-internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat format, AbiList data)
+internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
 {
     public Field Of(FieldRule rule, FoundValue found)
     {
@@ -22,13 +25,13 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         {
             "addressName" when AddressOf(atom) is { } address => NamedAddress(address),
             "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
-            "amount" when number is { Sign: >= 0 } => Amounts.Coin(scope.ChainId, number.Value),
+            "amount" when number is { Sign: >= 0 } => CoinAmount(rule, number.Value),
             "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
-            "nftName" when number is not null && AddressParameter(rule, "collection", found) is { } collection => Phrase.Of("ethereum.piece.of", number, collection),
-            "date" when number is not null => Date(rule, number.Value),
+            "nftName" when number is not null && AddressOf(rule.Parameters.Collection, found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
+            "date" when number is not null => rule.Parameters.IsBlockHeight ? Phrase.Of("ethereum.block", number) : RawText.Time(number.Value),
             "duration" when number is { Sign: >= 0 } && number < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{number / 3600:00}:{number / 60 % 60:00}:{number % 60:00}"),
-            "unit" when number is { Sign: >= 0 } => Unit(rule, number.Value),
-            "enum" when number is not null && Parameter(rule, "$ref") is { } reference && format.EnumText(reference, number.Value.ToString(CultureInfo.InvariantCulture)) is { } word => Phrase.Of("ethereum.word", word, number),
+            "unit" when number is { Sign: >= 0 } && rule.Parameters.Unit is var (unit, decimals) => Phrase.Of("ethereum.word", Units.Format(number.Value, decimals) + unit, number),
+            "enum" when number is not null && rule.Parameters.Word(number.Value) is { } word => Phrase.Of("ethereum.word", word, number),
             "chainId" when number is { Sign: >= 0 } && number <= ulong.MaxValue && KnownNames.ChainName((ulong)number) is { } chain => Phrase.Of("ethereum.word", chain, number),
             _ => null,
         };
@@ -42,30 +45,20 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
     }
 
     /// <summary>A parameter that is an address: beside the value ("calleePath", "tokenPath"), or a constant ("callee", "token").</summary>
-    public Address? AddressParameter(FieldRule rule, string name, FoundValue found)
+    public Referred<Address>? AddressOf(Reference? parameter, FoundValue found) => parameter switch
     {
-        if (Parameter(rule, name + "Path") is { } path)
-        {
-            if (Find(path, rule, found) is not { } value || AddressOf(value.Value as AbiAtom) is not { } address) { return null; }
-            if (value.Source is { } source) { draft.Taken(source); }
-            return address;
-        }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text && Address.TryParse(text, out var fixedAddress) ? fixedAddress : null;
-    }
+        { Path: { } path } => Find(path, found) is { } value && AddressOf(value.Value as AbiAtom) is { } address ? new(address, value.Source) : null,
+        { Address: { } constant } => new(constant, null, IsConstant: true),
+        _ => null,
+    };
 
-    public BigInteger? NumberParameter(FieldRule rule, string name, FoundValue found)
+    /// <summary>A parameter that is an integer, and not negative.</summary>
+    public Referred<BigInteger>? NumberOf(Reference? parameter, FoundValue found) => parameter switch
     {
-        if (Parameter(rule, name + "Path") is { } path)
-        {
-            if (Find(path, rule, found) is not { Value: AbiAtom atom } value || !IsNumber(atom)) { return null; }
-            if (value.Source is { } source) { draft.Taken(source); }
-            return atom.AsNumber;
-        }
-        return Parameter(rule, name) is { } constant && format.Constant(constant) is { } text ? NumberOf(text) : null;
-    }
-
-    public static string? Parameter(FieldRule rule, string name)
-        => rule.Parameter(name) is { } value ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null } : null;
+        { Path: { } path } => Find(path, found) is { Value: AbiAtom { Type.Kind: AbiKind.UnsignedInteger or AbiKind.SignedInteger } atom } value && atom.AsNumber.Sign >= 0 ? new(atom.AsNumber, value.Source) : null,
+        { Number: { Sign: >= 0 } constant } => new(constant, null, IsConstant: true),
+        _ => null,
+    };
 
     /// <summary>Values of the transaction around the data. Who signs is not known here.</summary>
     public AbiAtom? Container(ValuePath path) => path.Steps is [{ Name: { } name }] ? name switch
@@ -83,55 +76,52 @@ internal sealed class FieldText(Draft draft, CallScope scope, DisplayFormat form
         _ => null,
     };
 
-    private FoundValue? Find(string pathText, FieldRule rule, FoundValue beside)
+    private T Shown<T>(Referred<T> value)
     {
-        var path = ValuePath.Parse(pathText, rule.Within);
-        return path.Root switch
-        {
-            PathRoot.Data => path.Find(data, beside.Indices).FirstOrDefault(),
-            PathRoot.Container => Container(path) is { } atom ? new(atom, null, []) : null,
-            PathRoot.Descriptor => format.Constant(pathText) is { } text && Address.TryParse(text, out var address) ? new(new AbiAtom(AbiType.Address, address.AsSpan().ToArray()), null, []) : null,
-        };
+        if (value.Source is { } source) { draft.Taken(source); }
+        return value.Value;
     }
+
+    private FoundValue? Find(ValuePath path, FoundValue beside) => path.Root switch
+    {
+        PathRoot.Data => path.Find(data, draft, beside.Indices).FirstOrDefault(),
+        PathRoot.Container => Container(path) is { } atom ? new(atom, null, []) : null,
+        PathRoot.Descriptor => null,
+    };
 
     private string NamedAddress(Address address) => NameOf(address) is { } name ? Phrase.Of("ethereum.named", address, name) : address.ToString();
 
     private string? NameOf(Address address) => KnownNames.Contract(scope.ChainId, address) ?? KnownNames.Token(scope.ChainId, address)?.Symbol;
 
+    private string CoinAmount(FieldRule rule, BigInteger number)
+    {
+        var text = Amounts.Coin(scope.ChainId, number);
+        var isProven = rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "value" }] };
+        return isProven || KnownNames.NativeCurrency(scope.ChainId) is null ? text : Phrase.Of("ethereum.word", text, Phrase.Of("ethereum.amount.wei", number));
+    }
+
     private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
     {
-        var chain = NumberParameter(rule, "chainId", found) is { Sign: >= 0 } other && other <= ulong.MaxValue ? (ulong)other : scope.ChainId;
-        var token = AddressParameter(rule, "token", found);
-        var exact = token is not { } address ? number.ToString(CultureInfo.InvariantCulture)
-            : address == Amounts.CoinAddress || IsNative(rule, address) ? Amounts.Coin(chain, number)
-            : Amounts.Of(draft, address, number, chain);
-        var isBeyond = Parameter(rule, "threshold") is { } threshold && format.Constant(threshold) is { } text && NumberOf(text) is { } limit && number >= limit;
-        return isBeyond ? Phrase.Of("ethereum.word", (Parameter(rule, "message") is { } message ? format.Constant(message) : null) ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
+        var chain = rule.Parameters.ChainId ?? scope.ChainId;
+        var token = AddressOf(rule.Parameters.Token, found);
+        var exact = token is null ? number.ToString(CultureInfo.InvariantCulture)
+            : IsCoin(rule, token.Value) ? Amounts.Coin(chain, number)
+            // Its name stands for one address, or the address stands beside it.
+            : Amounts.Of(draft, Shown(token), number, chain);
+        if (token is not null && (token.IsConstant || chain != scope.ChainId))
+        {
+            exact = Phrase.Of("ethereum.amount.told", exact, KnownNames.ChainName(chain) is { } name ? Phrase.Of("ether.chain", chain, name) : Phrase.Of("ether.chain.unknown", chain), number);
+        }
+        return rule.Parameters.Threshold is { } limit && number >= limit ? Phrase.Of("ethereum.word", rule.Parameters.Message ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
 
-    private bool IsNative(FieldRule rule, Address token)
-    {
-        if (rule.Parameter("nativeCurrencyAddress") is not { } native) { return false; }
-        IEnumerable<JsonElement> all = native.ValueKind == JsonValueKind.Array ? native.EnumerateArray() : [native];
-        // An address of a known token is that token, whatever a descriptor says.
-        return KnownNames.Token(scope.ChainId, token) is null && all.Any(each => each.ValueKind == JsonValueKind.String && format.Constant(each.GetString()!) is { } text && Address.TryParse(text, out var address) && address == token);
-    }
-
-    private static string? Date(FieldRule rule, BigInteger number)
-        => Parameter(rule, "encoding") == "blockheight" ? Phrase.Of("ethereum.block", number) : RawText.Time(number);
-
-    private string? Unit(FieldRule rule, BigInteger number)
-    {
-        if (Parameter(rule, "base") is not { } unitText || format.Constant(unitText) is not { Length: <= 16 } unit) { return null; }
-        BigInteger? decimals = 0;
-        if (Parameter(rule, "decimals") is { } text) { decimals = format.Constant(text) is { } digits ? NumberOf(digits) : null; }
-        return decimals is { Sign: >= 0 } places && places <= Units.MaxDecimals ? Units.Format(number, (int)places) + unit : null;
-    }
-
-    private static BigInteger? NumberOf(string text)
-        => text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-            ? text.Length <= 66 && BigInteger.TryParse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null
-            : text.Length <= 80 && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    // The two addresses that stand for the coin, and no other: the zero address where the descriptor says so, EIP-7528's always.
+    private static bool IsCoin(FieldRule rule, Address token) => token == Amounts.CoinAddress || token.IsZero && rule.Parameters.ZeroIsCoin;
 
     private static bool IsNumber(AbiAtom atom) => atom.Type.Kind is AbiKind.UnsignedInteger or AbiKind.SignedInteger or AbiKind.FixedBytes || atom.Type.Kind == AbiKind.Bytes && atom.Bytes.Length <= 32;
 }
+
+/// <summary>What a parameter gives.</summary>
+/// <param name="Source">The value of the data that it is; null for a constant, a part of a value, a value of the transaction.</param>
+/// <param name="IsConstant">The descriptor says it, and not the data.</param>
+internal sealed record Referred<T>(T Value, AbiValue? Source, bool IsConstant = false);

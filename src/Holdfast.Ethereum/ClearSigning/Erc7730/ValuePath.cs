@@ -64,33 +64,35 @@ internal sealed class ValuePath
 
     private static int Number(string text) => text.Length <= 7 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new DescriptorException("an index is no number");
 
-    /// <summary>Every value the path leads to. Nothing where it leads nowhere.</summary>
+    /// <summary>Every value the path leads to. Nothing where it leads nowhere, or the draft has had its work.</summary>
+    /// <param name="draft">Pays for each step.</param>
     /// <param name="at">For a path that belongs to another's value: which item each "[]" stands for; null to take all.</param>
-    public IEnumerable<FoundValue> Find(AbiList data, IReadOnlyList<int>? at = null) => Follow(new(data, data, []), 0, at, 0);
+    public IEnumerable<FoundValue> Find(AbiList data, Draft draft, IReadOnlyList<int>? at = null) => Follow(draft, new(data, data, []), 0, at, 0);
 
-    private IEnumerable<FoundValue> Follow(FoundValue from, int step, IReadOnlyList<int>? at, int bracket)
+    private IEnumerable<FoundValue> Follow(Draft draft, FoundValue from, int step, IReadOnlyList<int>? at, int bracket)
     {
+        if (!draft.TryWork()) { return []; }
         if (step == Steps.Count) { return [from]; }
         var next = Steps[step];
         switch (from.Value)
         {
             case AbiList { Type.Kind: AbiKind.Tuple } tuple when next.Name is { } name:
-                return tuple[name] is { } part ? Follow(new(part, part, from.Indices), step + 1, at, bracket) : [];
+                return tuple[name] is { } part ? Follow(draft, new(part, part, from.Indices), step + 1, at, bracket) : [];
             case AbiList { Type.Kind: AbiKind.Array } array when next.Name is null && !next.IsRange:
-                return Index(next.From!.Value, array.Items.Count) is { } index ? Follow(new(array.Items[index], array.Items[index], from.Indices), step + 1, at, bracket) : [];
+                return Index(next.From!.Value, array.Items.Count) is { } index ? Follow(draft, new(array.Items[index], array.Items[index], from.Indices), step + 1, at, bracket) : [];
             case AbiList { Type.Kind: AbiKind.Array } array when next is { Name: null, From: null, To: null }:
                 if (at is not null)
                 {
-                    return bracket < at.Count && at[bracket] < array.Items.Count ? Follow(new(array.Items[at[bracket]], array.Items[at[bracket]], from.Indices), step + 1, at, bracket + 1) : [];
+                    return bracket < at.Count && at[bracket] < array.Items.Count ? Follow(draft, new(array.Items[at[bracket]], array.Items[at[bracket]], from.Indices), step + 1, at, bracket + 1) : [];
                 }
-                return array.Items.SelectMany((item, i) => Follow(new(item, item, [.. from.Indices, i]), step + 1, at, bracket));
+                return array.Items.SelectMany((item, i) => Follow(draft, new(item, item, [.. from.Indices, i]), step + 1, at, bracket));
             case AbiList { Type.Kind: AbiKind.Array } array when next.IsRange:
-                return Range(next, array.Items.Count) is var (first, last) ? array.Items.Skip(first).Take(last - first).SelectMany(item => Follow(new(item, item, from.Indices), step + 1, at, bracket)) : [];
+                return Range(next, array.Items.Count) is var (first, last) ? array.Items.Skip(first).Take(last - first).SelectMany(item => Follow(draft, new(item, item, from.Indices), step + 1, at, bracket)) : [];
             case AbiAtom atom when next.IsRange && next is not { From: null, To: null }:
                 if (Range(next, atom.Bytes.Length) is not var (begin, end)) { return []; }
                 // A part of a value is no promise to show all of it.
                 var isAll = begin == 0 && end == atom.Bytes.Length;
-                return Follow(new(new AbiAtom(AbiType.Bytes, atom.Bytes[begin..end].ToArray()), isAll ? from.Source : null, from.Indices), step + 1, at, bracket);
+                return Follow(draft, new(new AbiAtom(AbiType.Bytes, atom.Bytes[begin..end].ToArray()), isAll ? from.Source : null, from.Indices), step + 1, at, bracket);
             default:
                 return [];
         }

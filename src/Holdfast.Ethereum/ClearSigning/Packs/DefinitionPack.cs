@@ -65,7 +65,7 @@ public sealed class DefinitionPack
     /// <summary>Makes a pack of ERC-7730 descriptors by file name; includes are looked up among these.</summary>
     public static PackBuild Build(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => new PackBuilder(files).Build();
 
-    /// <summary>Opens a pack. Refused: another format, another hash than its content's, more than 16 MiB, tables that do not fit or are not in order.</summary>
+    /// <summary>Opens a pack. Refused: another format, another hash than its content's, more than 16 MiB, tables that do not fit or are not in order, chain 0, the zero address.</summary>
     /// <param name="bytes">Kept as they are: nobody may change them after.</param>
     public static Result<DefinitionPack> Read(ReadOnlyMemory<byte> bytes)
     {
@@ -79,16 +79,16 @@ public sealed class DefinitionPack
         return pack.IsOrdered((uint)entries) ? pack : Malformed("the pack's tables are not in order");
     }
 
-    /// <summary>What it has for a call; parsed now, and null if that does not parse.</summary>
-    internal Definition? FindCall(ulong chainId, in Address contract, uint selector) => Find(PackLayout.Call, chainId, contract, selector);
+    /// <summary>What it has for a call; parsed now unless it was before, and null if that does not parse.</summary>
+    internal Definition? FindCall(ulong chainId, in Address contract, uint selector, ParsedTexts parsed) => Find(PackLayout.Call, chainId, contract, selector, parsed);
 
-    internal Definition? FindMessage(ulong chainId, in Address contract, uint typeKey) => Find(PackLayout.Message, chainId, contract, typeKey);
+    internal Definition? FindMessage(ulong chainId, in Address contract, uint typeKey, ParsedTexts parsed) => Find(PackLayout.Message, chainId, contract, typeKey, parsed);
 
     /// <summary>Any definition of a contract's calls: what stands in common for all of them.</summary>
-    internal Definition? FindContract(ulong chainId, in Address contract)
-        => TryFindPlace(PackLayout.Call, chainId, contract, out var first, out _) ? Open(first) : null;
+    internal Definition? FindContract(ulong chainId, in Address contract, ParsedTexts parsed)
+        => TryFindPlace(PackLayout.Call, chainId, contract, out var first, out _) ? Open(first, parsed) : null;
 
-    private Definition? Find(byte kind, ulong chainId, in Address contract, uint key)
+    private Definition? Find(byte kind, ulong chainId, in Address contract, uint key, ParsedTexts parsed)
     {
         if (!TryFindPlace(kind, chainId, contract, out var first, out var count)) { return null; }
         var (low, high) = (first, first + count - 1);
@@ -96,7 +96,7 @@ public sealed class DefinitionPack
         {
             var middle = (low + high) / 2;
             var found = Number(_bytes.Span, _entriesAt + middle * PackLayout.EntrySize);
-            if (found == key) { return Open(middle); }
+            if (found == key) { return Open(middle, parsed); }
             if (found < key) { low = middle + 1; }
             else { high = middle - 1; }
         }
@@ -125,12 +125,13 @@ public sealed class DefinitionPack
         return false;
     }
 
-    private Definition? Open(int entry)
+    private Definition? Open(int entry, ParsedTexts parsed)
     {
         var at = _entriesAt + entry * PackLayout.EntrySize;
-        return Parse((int)Number(_bytes.Span, at + 4)) is { } format && Parse((int)Number(_bytes.Span, at + 8)) is { } common
+        var (formatText, commonText) = ((int)Number(_bytes.Span, at + 4), (int)Number(_bytes.Span, at + 8));
+        return parsed.Of(this, formatText, Parse) is { } format && parsed.Of(this, commonText, Parse) is { } common
             && format.TryGetProperty("key", out var key) && key.ValueKind == JsonValueKind.String && format.TryGetProperty("format", out var shown)
-            ? new(key.GetString()!, shown, common) : null;
+            ? new(key.GetString()!, shown, common, Text(formatText).Length + Text(commonText).Length) : null;
     }
 
     // An object; null where the text is none.
@@ -175,15 +176,24 @@ public sealed class DefinitionPack
         return _bytes[(_textsAt + start)..(_textsAt + (int)Number(_bytes.Span, _endsAt + 4 * number))];
     }
 
-    // Places in order, none twice, each with entries that are there and in order; texts that are there.
+    // Places in order, none twice, each of a contract of a chain, with entries that are there, in order and none twice; texts that are there.
     private bool IsOrdered(uint entries)
     {
         var data = _bytes.Span;
+        // Places may share entries, and there can be many of both: how far up the keys go from each entry on is found once.
+        var ascendsTo = new int[entries];
+        for (var i = (int)entries - 1; i >= 0; i--)
+        {
+            var at = _entriesAt + i * PackLayout.EntrySize;
+            ascendsTo[i] = i + 1 < entries && Number(data, at) < Number(data, at + PackLayout.EntrySize) ? ascendsTo[i + 1] : i;
+        }
         for (var i = 0; i < _places; i++)
         {
             var place = Place(i);
             long first = Number(place, 29), count = Number(place, 33);
-            if (place[0] > PackLayout.Message || count == 0 || first + count > entries) { return false; }
+            if (place[0] > PackLayout.Message || count == 0 || first + count > entries || ascendsTo[first] < first + count - 1) { return false; }
+            // Chain 0 would be that of every message without a chain.
+            if (!place[1..9].ContainsAnyExcept((byte)0) || !place[9..PackLayout.PlaceKeySize].ContainsAnyExcept((byte)0)) { return false; }
             if (i > 0 && Place(i - 1)[..PackLayout.PlaceKeySize].SequenceCompareTo(place[..PackLayout.PlaceKeySize]) >= 0) { return false; }
         }
         for (var i = 0; i < entries; i++)

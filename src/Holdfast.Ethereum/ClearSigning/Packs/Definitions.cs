@@ -7,7 +7,7 @@ using Holdfast.Ethereum.TypedMessages;
 
 namespace Holdfast.Ethereum.ClearSigning.Packs;
 
-/// <summary>Finds what packs have for a call or a message, and shows it if it holds. The first pack that has something has the word.</summary>
+/// <summary>Finds what packs have for a call or a message, and shows it if it holds. The first pack that has something has the word: where that does not hold or read, later packs are not asked, and nothing is shown.</summary>
 internal static class Definitions
 {
     public static bool TryShow(IReadOnlyList<DefinitionPack> packs, Draft draft, CallScope scope, ReadOnlySpan<byte> data, InnerCalls inner)
@@ -15,10 +15,10 @@ internal static class Definitions
         var selector = BinaryPrimitives.ReadUInt32BigEndian(data);
         foreach (var pack in packs)
         {
-            if (pack.FindCall(scope.ChainId, scope.To, selector) is not { } definition) { continue; }
-            if (!AbiFunction.TryParse(definition.Key, out var function) || !function.TryDecodeCall(data, out var inputs)
+            if (pack.FindCall(scope.ChainId, scope.To, selector, draft.Texts) is not { } definition) { continue; }
+            if (!IsAffordable(draft, definition) || !AbiFunction.TryParse(definition.Key, out var function) || !function.TryDecodeCall(data, out var inputs)
                 || !DescriptorView.TryShow(draft, scope, definition.Format, definition.Common, inputs, inner)) { return false; }
-            draft.AddRest(inputs);
+            draft.AddRest(inputs, areNamesClaimed: true);
             return true;
         }
         return false;
@@ -32,16 +32,19 @@ internal static class Definitions
         if (type.Length > EncodedType.MaxLength) { return false; }
         foreach (var pack in packs)
         {
-            if (pack.FindMessage(scope.ChainId, scope.To, EncodedType.KeyOf(type)) is not { } definition) { continue; }
+            if (pack.FindMessage(scope.ChainId, scope.To, EncodedType.KeyOf(type), draft.Texts) is not { } definition) { continue; }
             try
             {
-                return EncodedType.Normalize(definition.Key) == type && IsDomain(definition.Common, message.Domain)
+                return IsAffordable(draft, definition) && EncodedType.Normalize(definition.Key) == type && IsDomain(definition.Common, message.Domain)
                     && DescriptorView.TryShow(draft, scope, definition.Format, definition.Common, values, inner);
             }
             catch (Exception exception) when (exception is DescriptorException or InvalidOperationException) { return false; }
         }
         return false;
     }
+
+    // To read a format takes about as many steps as this: registries' have 3 kB.
+    private static bool IsAffordable(Draft draft, Definition definition) => draft.TryWork(definition.Size / 8);
 
     // Each value that the definition asks for, exactly; chain and contract are the place it was found at.
     private static bool IsDomain(JsonElement common, TypedStruct domain)

@@ -49,6 +49,7 @@ internal sealed class PackBuilder(IReadOnlyDictionary<string, ReadOnlyMemory<byt
             try
             {
                 var formatText = Serialize(new JsonObject { ["key"] = key, ["format"] = format?.DeepClone() });
+                if (Math.Max(formatText.Length, commonText.Length) > PackLayout.MaxText) { throw new DescriptorException("larger than 64 KiB"); }
                 using var formatJson = JsonDocument.Parse(formatText);
                 var shown = DisplayFormat.Read(formatJson.RootElement.GetProperty("format"), commonJson.RootElement);
                 var hash = isCall ? AbiFunction.TryParse(key, out var function) ? function.Selector : throw new DescriptorException("no signature that is read") : EncodedType.KeyOf(key);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Holdfast.Ethereum.Abi;
+using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Language;
 using Holdfast.Signing;
 
@@ -14,8 +15,8 @@ internal static class SeaportMessages
     public static IEnumerable<BuiltInMessage> All { get; } =
     [
         BuiltInMessage.Of("OrderComponents" + Order, (draft, _, message, _) => Show(draft, message)),
-        // A bulk order is a tree of 2 to 2^24 orders; as many levels as AbiType bears.
-        .. Enumerable.Range(1, 6).Select(height => BuiltInMessage.Of($"BulkOrder({Order}{string.Concat(Enumerable.Repeat("[2]", height))} tree)", (draft, _, message, _) => ShowTree(draft, Draft.List(message, "tree")))),
+        // A bulk order is a tree of 2 to 2^24 orders. Messages are read to four levels (TypeName.MaxDimensions): 16 orders. Higher trees are refused as they come.
+        .. Enumerable.Range(1, TypeName.MaxDimensions).Select(height => BuiltInMessage.Of($"BulkOrder({Order}{string.Concat(Enumerable.Repeat("[2]", height))} tree)", (draft, _, message, _) => ShowTree(draft, Draft.List(message, "tree")))),
     ];
 
     private static void ShowTree(Draft draft, AbiList tree)

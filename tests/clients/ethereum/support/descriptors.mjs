@@ -76,11 +76,14 @@ export function ofTyped(types, type, value) {
   return { type, value: /^u?int/.test(type) ? BigInt(value) : value };
 }
 
-/** Every value without parts, by the label that Holdfast gives it where no one has words for it. */
-export function leaves(node, label = '') {
-  if (node.members) { return node.members.flatMap(([name, part], i) => leaves(part, name ? (label ? `${label}.${name}` : name) : `${label}[${i + 1}]`)); }
-  if (node.items) { return node.items.length === 0 ? [{ label, node, text: '(none)' }] : node.items.flatMap((item, i) => leaves(item, `${label}[${i + 1}]`)); }
-  return [{ label, node, text: raw(node) }];
+/** Every value without parts: "label" as Holdfast names it where no one has words for it, "input" where the names themselves are a definition's. */
+export function leaves(node, label = '', place = '') {
+  const parts = (node.members ?? node.items)?.map((part, i) => {
+    const [name, value] = node.members ? part : ['', part];
+    return leaves(value, name ? (label ? `${label}.${name}` : name) : `${label}[${i + 1}]`, node.members ? (place ? `${place}.${i + 1}` : `${i + 1}`) : `${place}[${i + 1}]`);
+  });
+  if (parts && (node.members || parts.length > 0)) { return parts.flat(); }
+  return [{ label, input: `Input ${place} (${node.type ?? 'list'})${label.startsWith('[') ? '' : `, called ${label}`}`, node, text: node.items ? '(none)' : raw(node) }];
 }
 
 export function raw({ type, value }) {
@@ -198,15 +201,22 @@ const isAmount = (shown, number) => {
 };
 
 const coinAddress = '0xeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee'; // EIP-7528
+const zeroAddress = '0x0000000000000000000000000000000000000000';
 const isCoin = (shown, number) => shown === `${number} wei` || (shown.startsWith(`${short(formatUnits(number, 18))} `) && shown.split(' ').length === 2);
 
 /** Of a token by its symbol, of one that a definition names, of one by its address. */
 function isTokenAmount(shown, number, token, scope) {
   if (token === null) { return shown === number.toString(); }
-  const claimed = / \(so called by a definition; token (0x\w+)\)$/.exec(shown);
-  if (claimed) { return isAmount(shown, number) && claimed[1] === token; }
+  const claimed = / \(so called by a definition; token (0x\w+); (\d+) units\)$/.exec(shown);
+  if (claimed) { return isAmount(shown, number) && claimed[1] === token && claimed[2] === number.toString(); }
   const known = scope.tokens[token.toLowerCase()];
   return shown === `${number} units of ${token} (unknown token, decimals not known)` || (known !== undefined && shown === `${short(formatUnits(number, known.decimals))} ${known.symbol}`);
+}
+
+/** Of which token it is, a constant of the descriptor says: the chain and the number stand beside it. */
+function isTold(shown, number, scope, isAsTold) {
+  const told = /^(.*) \(so a definition says, on .+ \(chain (\d+)\); (\d+) units\)$/.exec(shown);
+  return told !== null && told[2] === scope.chainId.toString() && told[3] === number.toString() && isAsTold(told[1]);
 }
 
 /** Whether a value stands in some field, as it is or as an amount, a time, or what a number of 256 bits means by being the largest. */
@@ -225,12 +235,17 @@ function expectation(rule, found, data, scope, descriptor) {
       const address = addressOf(node);
       return address ? { says: address, matches: shown => shown === address || (shown.startsWith(`${address} (`) && shown.endsWith(')')) } : bare;
     }
-    case 'amount': return number === null || number < 0n ? bare : { says: `${number} wei`, matches: shown => isCoin(shown, number) };
+    case 'amount': return number === null || number < 0n ? bare : { says: `${number} wei`, matches: shown => {
+      const beside = ` (${number} wei)`;
+      return rule.path === '@.value' || shown === `${number} wei` ? isCoin(shown, number) : shown.endsWith(beside) && isCoin(shown.slice(0, -beside.length), number);
+    } };
     case 'tokenAmount': {
       if (number === null || number < 0n) { return bare; }
       const { address: token, node: uses } = addressParameter(rule, 'token', found, data, scope, descriptor);
-      const coins = [rule.params.nativeCurrencyAddress ?? []].flat().map(text => constant(descriptor, text).toLowerCase());
-      const exact = shown => token !== null && (token.toLowerCase() === coinAddress || coins.includes(token.toLowerCase())) && !scope.tokens[token.toLowerCase()] ? isCoin(shown, number) : isTokenAmount(shown, number, token, scope);
+      const coins = [coinAddress, ...[rule.params.nativeCurrencyAddress ?? []].flat().map(text => constant(descriptor, text).toLowerCase()).filter(text => text === zeroAddress)];
+      const known = shown => token !== null && coins.includes(token.toLowerCase()) ? isCoin(shown, number) : isTokenAmount(shown, number, token, scope);
+      const isConstant = token !== null && (rule.params.tokenPath === undefined || rule.params.tokenPath.startsWith('$'));
+      const exact = shown => isConstant ? isTold(shown, number, scope, known) : known(shown);
       const limit = rule.params.threshold === undefined ? null : BigInt(constant(descriptor, rule.params.threshold));
       if (limit === null || number < limit) { return { uses, says: `${number} of ${token}`, matches: exact }; }
       const word = rule.params.message ?? 'Unlimited';
@@ -246,7 +261,7 @@ function expectation(rule, found, data, scope, descriptor) {
       const two = value => value.toString().padStart(2, '0');
       return says(`${two(number / 3600n)}:${two(number / 60n % 60n)}:${two(number % 60n)}`);
     }
-    case 'unit': return number === null || number < 0n ? bare : says(`${short(formatUnits(number, Number(constant(descriptor, rule.params.decimals ?? 0))))}${constant(descriptor, rule.params.base)}`);
+    case 'unit': return number === null || number < 0n ? bare : says(`${short(formatUnits(number, Number(constant(descriptor, rule.params.decimals ?? 0))))}${constant(descriptor, rule.params.base)} (${number})`);
     case 'enum': {
       const word = number === null ? undefined : look(descriptor, rule.params.$ref)?.[number.toString()];
       return word === undefined ? bare : says(`${word} (${number})`);
