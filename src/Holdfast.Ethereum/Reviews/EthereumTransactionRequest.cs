@@ -17,10 +17,11 @@ public sealed class EthereumTransactionRequest(EthereumTransaction transaction, 
     /// <inheritdoc/>
     public override Hash256 Digest { get; } = ComputeDigest(transaction, path, options, wallet);
 
+    // The transaction's own digest commits to every byte of it.
     private static Hash256 ComputeDigest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet)
     {
         var hash = StartDigest("holdfast/ethereum-transaction-request"u8, path, options, wallet);
-        hash.Update(transaction.ToUnsigned());
+        hash.Update(transaction.SigningDigest.AsSpan());
         return hash.Finish();
     }
 }

@@ -19,10 +19,8 @@ internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Parent,
     {
         if (request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
         if (EthereumPath.Check(request.Path, chainId) is { } refused) { return refused; }
-        var parent = request.Path.Take(request.Path.Depth - 1);
-        var index = request.Path[request.Path.Depth - 1];
-        return keys.Derive(parent) is { } parentKey && parentKey.TryDeriveKey(index, out var key, out _)
-            ? new SigningAccount(request.Wallet, parent, index, key) : new Refused(Refusal.Locked, "");
+        var last = request.Path.Depth - 1;
+        return keys.Derive(request.Path) is { } account ? new SigningAccount(request.Wallet, request.Path.Take(last), request.Path[last], account.Key) : new Refused(Refusal.Locked, "");
     }
 
     /// <summary>Who signs.</summary>
