@@ -17,6 +17,27 @@ internal sealed class Measured
 
     public void Add(TimeSpan time) => _times.Add(time.TotalMicroseconds);
 
+    /// <summary>Several things in turns of a few runs each, so that what else the machine does weighs on all of them alike.</summary>
+    public static async Task<Measured[]> InTurnsAsync(params Func<Task>[] runs)
+    {
+        const int turn = 10;
+        foreach (var run in runs) { await RepeatAsync(run); }
+        var measured = Array.ConvertAll(runs, _ => new Measured());
+        for (var start = Stopwatch.GetTimestamp(); measured[0].Count < LeastRuns || Stopwatch.GetElapsedTime(start) < 2 * Measuring;)
+        {
+            for (var i = 0; i < runs.Length; i++)
+            {
+                for (var n = 0; n < turn; n++)
+                {
+                    var from = Stopwatch.GetTimestamp();
+                    await runs[i]();
+                    measured[i].Add(Stopwatch.GetElapsedTime(from));
+                }
+            }
+        }
+        return measured;
+    }
+
     /// <summary>Runs until the JIT has settled, then measures for as long again. On a busy machine the processor's time counts, not the clock's.</summary>
     public static async Task<Measured> RepeatAsync(Func<Task> run)
     {

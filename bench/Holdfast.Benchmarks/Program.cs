@@ -12,6 +12,12 @@ switch (args)
         return 0;
     case ["policies"]:
         return PolicySpeed.Run();
+    case ["ethereum", var folder, var mnemonic]:
+        return await EthereumSpeed.RunAsync(folder, mnemonic);
+    case ["ethereum-phases", var folder, var mnemonic]:
+        return await EthereumSpeed.PhasesAsync(folder, mnemonic);
+    case ["definitions", var registry, var folder, var mnemonic]:
+        return await DefinitionSpeed.RunAsync(registry, folder, mnemonic);
     case ["ur-make", var bytes, var density, var loss, var number, var path]:
         return UrSpeed.Make(Number(bytes), Number(density), Number(loss) / 100.0, Number(number), path);
     case ["ur-encode", var bytes, var density, var codes]:
@@ -20,11 +26,14 @@ switch (args)
         return await UrSpeed.DecodeAsync(files, once: false);
     case ["ur-count", .. var files]:
         return await UrSpeed.DecodeAsync(files, once: true);
-    case ["whole" or "phases" or "generate", ..]:
+    case ["whole" or "phases" or "generate" or "ethereum" or "ethereum-phases" or "definitions", ..]:
         Console.Error.WriteLine("""
             use: Holdfast.Benchmarks whole FILE.psbt... MNEMONIC      time of a whole signing, in this process
                  Holdfast.Benchmarks phases FILE.psbt... MNEMONIC     the same, piece by piece
                  Holdfast.Benchmarks policies                         a policy of 100 fragments and its first 1,000 addresses
+                 Holdfast.Benchmarks ethereum CASES MNEMONIC          a whole signing of each of bench/ethereum-cases, in turns with libsecp256k1
+                 Holdfast.Benchmarks ethereum-phases CASES MNEMONIC   the same, piece by piece
+                 Holdfast.Benchmarks definitions REGISTRY CASES MNEMONIC   a pack of ERC-7730 definitions
                  Holdfast.Benchmarks generate p2wpkh|p2tr COUNT OUT   a PSBT of any size, of the well-known test phrase
                  Holdfast.Benchmarks [options of BenchmarkDotNet]
             """);

@@ -2,7 +2,12 @@ using System.Text;
 using Holdfast.Bitcoin.Psbts;
 using Holdfast.Bitcoin.Reviews;
 using Holdfast.Device;
+using Holdfast.Device.Requests;
 using Holdfast.Device.Screens;
+using Holdfast.Ethereum.ClearSigning;
+using Holdfast.Ethereum.Reviews;
+using Holdfast.Ethereum.Transactions;
+using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -29,6 +34,8 @@ internal sealed class TestSigner : IDisposable
         });
     }
 
+    public Fingerprint Fingerprint => _wallet.Fingerprint;
+
     public IPublicKeys PublicKeys => _vault.PublicKeys(_wallet);
 
     public PsbtRequest Request(Psbt psbt) => new(psbt, Options, _wallet.Fingerprint);
@@ -46,6 +53,12 @@ internal sealed class TestSigner : IDisposable
         var proposal = Review(request);
         return SignedPsbt.Write(request, proposal.Plan!, Sign(await ApproveAsync(proposal), proposal));
     }
+
+    public async Task<SignedEthereumTransaction> SignAsync(EthereumTransactionRequest request, IExplainer explainer)
+        => (await SignEthereumTransaction.RunAsync(_vault, _wallet, request, explainer, _session)).Value;
+
+    public async Task<EthereumSignature> SignAsync(TypedDataRequest request, IExplainer explainer)
+        => (await SignTypedData.RunAsync(_vault, _wallet, request, explainer, _session)).Value;
 
     public void Dispose()
     {

@@ -7,23 +7,51 @@ namespace Holdfast.Device;
 
 /// <summary>
 /// Makes the signatures of an approved plan. Parents are derived once, each leaf into scratch memory of its worker, and every signature
-/// is verified against the key that the chain took from the script: a wrong key or a faulty computation leaves nothing.
+/// is verified against the key that the chain took from the script: a wrong key or a faulty computation leaves nothing. One at a time signs.
 /// </summary>
-internal static class PlanSigner
+internal sealed class PlanSigner : IDisposable
 {
+    /// <summary>Bytes that are kept for small plans: a few parents and one worker.</summary>
+    private const int KeptSize = 1024;
+
     private const int WorthSharing = 8, ParentSize = Bip32.KeySize + Bip32.ChainCodeSize;
     private const int ChainCodeAt = Bip32.KeySize, SchnorrAt = ChainCodeAt + Bip32.ChainCodeSize, AuxiliaryAt = SchnorrAt + Schnorr.ScratchSize;
     private const int ScratchSize = AuxiliaryAt + Hash256.Size;
 
-    public static Result<Signature[]> Sign(ExtendedSecretKey master, SigningPlan plan)
+    private SecretMemory? _kept;
+
+    /// <summary>Signs all of a plan; nothing if one signature does not verify.</summary>
+    /// <param name="master">The wallet's.</param>
+    /// <param name="plan">As it was approved.</param>
+    /// <param name="known">Public keys of the same wallet: those that are there are not computed anew.</param>
+    public Result<Signature[]> Sign(ExtendedSecretKey master, SigningPlan plan, KnownPublicKeys known)
     {
         var parents = NumberParents(plan);
+        var count = plan.Signatures.Length;
+        var parts = count < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, count);
+        // One piece for all parents and workers: to come by guarded memory takes longer than to sign. For few signatures it is kept, zeroed, till the wallet is locked.
+        var size = parents.Count * ParentSize + parts * ScratchSize;
+        var memory = size <= KeptSize ? _kept ??= new(KeptSize) : new(size);
+        try { return Sign(master, plan, known, parents, parts, memory); }
+        finally
+        {
+            if (memory == _kept) { FixedTime.Clear(memory.Span); }
+            else { memory.Dispose(); }
+        }
+    }
+
+    /// <summary>Gives back what is kept.</summary>
+    public void Dispose()
+    {
+        _kept?.Dispose();
+        _kept = null;
+    }
+
+    private static Result<Signature[]> Sign(ExtendedSecretKey master, SigningPlan plan, KnownPublicKeys known, Dictionary<DerivationPath, int> parents, int parts, SecretMemory memory)
+    {
         var signatures = new Signature[plan.Signatures.Length];
-        var parts = signatures.Length < WorthSharing ? 1 : Math.Min(4 * Environment.ProcessorCount, signatures.Length);
-        // One piece for all parents and workers: to come by guarded memory takes longer than to sign.
-        using var memory = new SecretMemory(parents.Count * ParentSize + parts * ScratchSize);
         var publicKeys = new PublicKey[parents.Count];
-        foreach (var (path, number) in parents) { publicKeys[number] = master.DeriveInto(path, memory.Span.Slice(number * ParentSize, ParentSize)); }
+        foreach (var (path, number) in parents) { publicKeys[number] = master.DeriveInto(path, memory.Span.Slice(number * ParentSize, ParentSize), each => known.Find(each)?.Key); }
         var failed = 0;
         void Part(int part)
         {

@@ -17,7 +17,8 @@ public sealed class Vault : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Wallet, ExtendedSecretKey> _masters = [];
-    private readonly Dictionary<Wallet, Account> _accounts = []; // the last one asked for of each wallet: its branches need no secret
+    private readonly Dictionary<Wallet, KnownPublicKeys> _publicKeys = [];
+    private readonly PlanSigner _signer = new();
     private CancellationTokenSource _unlock = new();
 
     /// <summary>Runs the self-tests first: a device that fails them opens nothing.</summary>
@@ -58,6 +59,7 @@ public sealed class Vault : IDisposable
             {
                 var wallet = new Wallet(master.Fingerprint, kind, Epoch);
                 _masters.Add(wallet, master);
+                _publicKeys.Add(wallet, new());
                 return wallet;
             }
         }
@@ -76,7 +78,7 @@ public sealed class Vault : IDisposable
         lock (_gate)
         {
             if (_masters.Remove(wallet, out var master)) { master.Dispose(); }
-            _accounts.Remove(wallet);
+            _publicKeys.Remove(wallet);
         }
     }
 
@@ -88,7 +90,8 @@ public sealed class Vault : IDisposable
         {
             foreach (var master in _masters.Values) { master.Dispose(); }
             _masters.Clear();
-            _accounts.Clear();
+            _publicKeys.Clear();
+            _signer.Dispose();
             Epoch++;
             (ended, _unlock) = (_unlock, new CancellationTokenSource());
         }
@@ -106,7 +109,7 @@ public sealed class Vault : IDisposable
         lock (_gate)
         {
             if ((approval.Redeem(proposal, wallet, session, Epoch) ?? gone) is { } refused) { return refused; }
-            return _masters.TryGetValue(wallet, out var master) ? PlanSigner.Sign(master, proposal.Plan!) : new Refused(Refusal.Locked, "");
+            return _masters.TryGetValue(wallet, out var master) ? _signer.Sign(master, proposal.Plan!, _publicKeys[wallet]) : new Refused(Refusal.Locked, "");
         }
     }
 
@@ -159,27 +162,23 @@ public sealed class Vault : IDisposable
 
     public void Dispose() => Lock();
 
-    private sealed record Account(DerivationPath Path, ExtendedPublicKey Key);
-
     private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
     {
         public Fingerprint Wallet => wallet.Fingerprint;
 
         public ExtendedPublicKey? Derive(DerivationPath path)
         {
-            lock (vault._gate)
-            {
-                if (!vault._masters.TryGetValue(wallet, out var master)) { return null; }
-                // Only the hardened steps need the secret.
-                var hardened = path.Take(path.HardenedDepth);
-                var rest = path.Steps[hardened.Depth..];
-                if (rest.IndexOfAnyInRange(DerivationPath.Hardened, uint.MaxValue) >= 0) { return ToPublic(master, path); }
-                if (!vault._accounts.TryGetValue(wallet, out var account) || !account.Path.Equals(hardened))
-                {
-                    vault._accounts[wallet] = account = new(hardened, ToPublic(master, hardened));
-                }
-                return account.Key.Derive(rest);
-            }
+            lock (vault._gate) { return vault._masters.TryGetValue(wallet, out var master) ? Derive(master, path, vault._publicKeys[wallet]) : null; }
+        }
+
+        // The last step needs the secret only where it is hardened.
+        private static ExtendedPublicKey? Derive(ExtendedSecretKey master, DerivationPath path, KnownPublicKeys known)
+        {
+            if (known.Find(path) is { } found) { return found; }
+            var key = path.Depth == 0 || DerivationPath.IsHardened(path[path.Depth - 1]) ? ToPublic(master, path)
+                : Derive(master, path.Take(path.Depth - 1), known)?.Derive(path[path.Depth - 1]);
+            if (key is not null) { known.Add(path, key); }
+            return key;
         }
 
         private static ExtendedPublicKey ToPublic(ExtendedSecretKey master, DerivationPath path)

@@ -17,8 +17,10 @@ public static class Units
     {
         ArgumentOutOfRangeException.ThrowIfNegative(amount.Sign, nameof(amount));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)decimals, (uint)MaxDecimals, nameof(decimals));
-        var whole = BigInteger.DivRem(amount, BigInteger.Pow(10, decimals), out var rest).ToString(CultureInfo.InvariantCulture);
-        return rest.IsZero ? whole : $"{whole}.{rest.ToString(CultureInfo.InvariantCulture).PadLeft(decimals, '0').TrimEnd('0')}";
+        var digits = amount.ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0').AsSpan();
+        var whole = digits[..^decimals];
+        var rest = digits[^decimals..].TrimEnd('0');
+        return rest.IsEmpty ? whole.ToString() : $"{whole}.{rest}";
     }
 
     /// <summary>"1234.5 ETH".</summary>

@@ -77,14 +77,24 @@ public sealed class ExtendedSecretKey : IDisposable
     /// <summary>Follows a path into secret memory of the caller's, so that a signer of many keys makes no object for each.</summary>
     /// <param name="path">From this key.</param>
     /// <param name="keyAndChainCode">64 bytes of secret memory.</param>
+    /// <param name="known">The public key at a path from this key, where the caller has it: to compute one costs a multiplication. A wrong one gives another secret, whose signatures do not verify.</param>
     /// <returns>The derived key's public key.</returns>
     /// <exception cref="CryptographyUnavailableException">BIP-32 has no such child: below 2^-127, so a primitive is broken.</exception>
-    public PublicKey DeriveInto(DerivationPath path, Span<byte> keyAndChainCode)
+    public PublicKey DeriveInto(DerivationPath path, Span<byte> keyAndChainCode, Func<DerivationPath, PublicKey?> known)
     {
         _memory.Span.CopyTo(keyAndChainCode);
-        var (publicKey, parent) = (PublicKey, Parent);
-        return TryFollow(path.Steps, keyAndChainCode, ref publicKey, ref parent) ? publicKey : throw NoSuchKey();
+        Span<byte> key = keyAndChainCode[..Bip32.KeySize], chainCode = keyAndChainCode[Bip32.KeySize..];
+        var publicKey = PublicKey;
+        for (var i = 0; i < path.Depth; i++)
+        {
+            if (!DerivationPath.IsHardened(path[i])) { publicKey = PublicKeyAt(path.Take(i), key, known); }
+            if (!Bip32.TryDeriveChild(key, chainCode, publicKey, path[i], key, chainCode)) { throw NoSuchKey(); }
+        }
+        return PublicKeyAt(path, key, known);
     }
+
+    private PublicKey PublicKeyAt(DerivationPath path, ReadOnlySpan<byte> key, Func<DerivationPath, PublicKey?> known)
+        => path.Depth == 0 ? PublicKey : known(path) ?? (PublicKey.TryFromSecret(key, out var computed) ? computed : throw NoSuchKey());
 
     // A public key costs a multiplication: on the way only an unhardened step and the last parent's fingerprint ask for it.
     private static bool TryFollow(ReadOnlySpan<uint> steps, Span<byte> keyAndChainCode, ref PublicKey publicKey, ref Fingerprint parent)

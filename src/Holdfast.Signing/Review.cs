@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Holdfast.Cryptography;
@@ -68,41 +69,42 @@ public sealed class Review
 
     private Hash256 ComputeDigest()
     {
-        var hash = Sha256.StartTagged("holdfast/review"u8);
-        Add(ref hash, Title);
-        Add(ref hash, Pages.Count);
+        var content = new ArrayBufferWriter<byte>(4096);
+        Add(content, Title);
+        Add(content, Pages.Count);
         foreach (var page in Pages)
         {
-            Add(ref hash, page.Title);
-            Add(ref hash, page.Fields.Count);
+            Add(content, page.Title);
+            Add(content, page.Fields.Count);
             foreach (var field in page.Fields)
             {
-                Add(ref hash, (int)field.Kind);
-                Add(ref hash, field.Label);
-                Add(ref hash, field.Value);
+                Add(content, (int)field.Kind);
+                Add(content, field.Label);
+                Add(content, field.Value);
             }
         }
-        Add(ref hash, Warnings.Count);
+        Add(content, Warnings.Count);
         foreach (var warning in Warnings)
         {
-            Add(ref hash, warning.Code);
-            Add(ref hash, warning.Text);
+            Add(content, warning.Code);
+            Add(content, warning.Text);
         }
-        Add(ref hash, ShownText.Escape(Refused?.ToString() ?? ""));
+        Add(content, ShownText.Escape(Refused?.ToString() ?? ""));
+        var hash = Sha256.StartTagged("holdfast/review"u8);
+        hash.Update(content.WrittenSpan);
         return hash.Finish();
     }
 
-    private static void Add(ref Sha256 hash, int value)
+    private static void Add(ArrayBufferWriter<byte> content, int value)
     {
-        Span<byte> bytes = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
-        hash.Update(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(content.GetSpan(sizeof(int)), value);
+        content.Advance(sizeof(int));
     }
 
-    private static void Add(ref Sha256 hash, string text)
+    private static void Add(ArrayBufferWriter<byte> content, string text)
     {
-        Add(ref hash, text.Length);
-        hash.Update(Encoding.UTF8.GetBytes(text));
+        Add(content, text.Length);
+        Encoding.UTF8.GetBytes(text, content);
     }
 }
 

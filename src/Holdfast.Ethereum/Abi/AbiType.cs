@@ -47,16 +47,17 @@ public sealed class AbiType
     public static AbiType Bool { get; } = Leaf(AbiKind.Bool, "bool", 0);
     public static AbiType Bytes { get; } = Leaf(AbiKind.Bytes, "bytes", 0);
     public static AbiType String { get; } = Leaf(AbiKind.String, "string", 0);
-    public static AbiType UInt256 { get; } = Integer(false, 32);
+    public static AbiType UInt256 => Integer(false, 32);
+
+    private static readonly AbiType[] Unsigned = Sizes(AbiKind.UnsignedInteger, "uint", 8), Signed = Sizes(AbiKind.SignedInteger, "int", 8), Fixed = Sizes(AbiKind.FixedBytes, "bytes", 1);
 
     /// <summary>uintN or intN.</summary>
     /// <param name="bytes">1 to 32.</param>
-    public static AbiType Integer(bool isSigned, int bytes)
-        => Leaf(isSigned ? AbiKind.SignedInteger : AbiKind.UnsignedInteger, string.Create(CultureInfo.InvariantCulture, $"{(isSigned ? "int" : "uint")}{Checked(bytes) * 8}"), bytes);
+    public static AbiType Integer(bool isSigned, int bytes) => (isSigned ? Signed : Unsigned)[Checked(bytes) - 1];
 
     /// <summary>bytesN.</summary>
     /// <param name="bytes">1 to 32.</param>
-    public static AbiType FixedBytes(int bytes) => Leaf(AbiKind.FixedBytes, string.Create(CultureInfo.InvariantCulture, $"bytes{Checked(bytes)}"), bytes);
+    public static AbiType FixedBytes(int bytes) => Fixed[Checked(bytes) - 1];
 
     /// <summary>T[n], or T[] where the length is null. Null if it would be too deep, too large, or empty for ever.</summary>
     public static AbiType? Array(AbiType element, int? length)
@@ -86,6 +87,9 @@ public sealed class AbiType
     public override string ToString() => Text;
 
     private static AbiType Leaf(AbiKind kind, string text, int size) => new(kind, text, size, null, null, [], kind is AbiKind.Bytes or AbiKind.String, Word, 0);
+
+    private static AbiType[] Sizes(AbiKind kind, string name, int unit)
+        => [.. Enumerable.Range(1, Word).Select(bytes => Leaf(kind, string.Create(CultureInfo.InvariantCulture, $"{name}{bytes * unit}"), bytes))];
 
     private static int Checked(int bytes) => bytes is >= 1 and <= Word ? bytes : throw new ArgumentOutOfRangeException(nameof(bytes));
 }

@@ -18,10 +18,11 @@ public sealed class EthereumTransactionRequest(EthereumTransaction transaction, 
     /// <inheritdoc/>
     public override Hash256 Digest { get; } = ComputeDigest(transaction, path, options, wallet, hostAddress);
 
+    // The transaction's own digest commits to every byte of it.
     private static Hash256 ComputeDigest(EthereumTransaction transaction, DerivationPath path, EthereumOptions options, Fingerprint wallet, Address? hostAddress)
     {
         var hash = StartDigest("holdfast/ethereum-transaction-request"u8, path, options, wallet, hostAddress);
-        hash.Update(transaction.ToUnsigned());
+        hash.Update(transaction.SigningDigest.AsSpan());
         return hash.Finish();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Holdfast.Ethereum.Rlp;
 
@@ -11,36 +12,53 @@ internal static class RlpWriter
 
     public static byte[] Write(RlpItem item)
     {
-        var output = new List<byte>();
-        Write(item, output);
-        return [.. output];
+        var content = ContentSize(item);
+        var output = new byte[HeadSize(item, content) + content];
+        Write(item, content, output);
+        return output;
     }
 
-    private static void Write(RlpItem item, List<byte> output)
+    private static int ContentSize(RlpItem item)
     {
-        if (item.IsList)
+        if (!item.IsList) { return item.Bytes.Length; }
+        var size = 0;
+        foreach (var inner in item.Items)
         {
-            var content = new List<byte>();
-            foreach (var inner in item.Items) { Write(inner, content); }
-            WriteHead(List, content.Count, output);
-            output.AddRange(content);
-            return;
+            var content = ContentSize(inner);
+            size += HeadSize(inner, content) + content;
         }
-        if (!(item.Bytes is [< Bytes])) { WriteHead(Bytes, item.Bytes.Length, output); }
-        output.AddRange(item.Bytes);
+        return size;
     }
 
-    private static void WriteHead(byte kind, int length, List<byte> output)
+    private static int HeadSize(RlpItem item, int content)
+        => StandsForItself(item) ? 0 : content <= MaxShort ? 1 : 1 + DigitsOf(content);
+
+    private static bool StandsForItself(RlpItem item) => !item.IsList && item.Bytes is [< Bytes];
+
+    /// <summary>Bytes of a length in its shortest form.</summary>
+    private static int DigitsOf(int length) => sizeof(int) - BitOperations.LeadingZeroCount((uint)length) / 8;
+
+    private static int Write(RlpItem item, int content, Span<byte> output)
+    {
+        var written = StandsForItself(item) ? 0 : WriteHead(item.IsList ? List : Bytes, content, output);
+        item.Bytes.CopyTo(output[written..]);
+        written += item.Bytes.Length;
+        foreach (var inner in item.Items) { written += Write(inner, ContentSize(inner), output[written..]); }
+        return written;
+    }
+
+    private static int WriteHead(byte kind, int length, Span<byte> output)
     {
         if (length <= MaxShort)
         {
-            output.Add((byte)(kind + length));
-            return;
+            output[0] = (byte)(kind + length);
+            return 1;
         }
         Span<byte> digits = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32BigEndian(digits, length);
-        var shortest = digits.TrimStart((byte)0);
-        output.Add((byte)(kind + MaxShort + shortest.Length));
-        output.AddRange(shortest);
+        var count = DigitsOf(length);
+        output[0] = (byte)(kind + MaxShort + count);
+        digits[^count..].CopyTo(output[1..]);
+        return 1 + count;
     }
 }

@@ -18,13 +18,15 @@ public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 
     /// <summary>Half of secp256k1's order (EIP-2).</summary>
     private static readonly BigInteger MaxS = UInt256.FromBigEndian(Convert.FromHexString("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0")).Value;
 
-    /// <summary>The one signature the vault made for a plan. Refused where it does not recover to the planned account, as every node will try.</summary>
+    /// <summary>
+    /// The one signature the vault made for a plan, and verified: that it recovers to the planned key. Refused where no chain would take it: a recovery
+    /// id of 2 or 3, s above half of the order.
+    /// </summary>
     public static Result<EthereumSignature> Of(SigningPlan plan, ReadOnlySpan<Signature> signatures)
     {
         if (plan.Signatures.Length != 1 || signatures.Length != 1) { throw new ArgumentException("one thing is signed once", nameof(signatures)); }
-        ref readonly var planned = ref plan.Signatures[0];
         var signature = Of(signatures[0]);
-        return signature.Recover(planned.Digest) == Address.Of(planned.PublicKey) ? signature : new Refused(Refusal.SelfTestFailed, "the signature does not recover to its account");
+        return signature.IsTaken ? signature : new Refused(Refusal.SelfTestFailed, "the signature is none that a chain takes");
     }
 
     internal static EthereumSignature Of(in Signature signature)
@@ -49,14 +51,16 @@ public readonly record struct EthereumSignature(int YParity, UInt256 R, UInt256 
     {
         Span<byte> bytes = stackalloc byte[Ecdsa.Size];
         WriteBytes(bytes);
-        // A recovery id of 2 or 3 says that r was above the order: no one has ever seen such a signature, and no chain takes it.
-        return YParity is 0 or 1 && S.Value <= MaxS && Ecdsa.TryRecover(digest, bytes, YParity, out var key) ? Address.Of(key) : null;
+        return IsTaken && Ecdsa.TryRecover(digest, bytes, YParity, out var key) ? Address.Of(key) : null;
     }
 
     /// <summary>Reads [y_parity, r, s]; null for anything else.</summary>
     internal static EthereumSignature? Read(ReadOnlySpan<RlpItem> items)
         => items is [var v, var r, var s] && v.TryGetUInt64(out var parity) && parity <= 1 && r.TryGetNumber(UInt256.Size, out var first) && s.TryGetNumber(UInt256.Size, out var second)
             ? new((int)parity, first, second) : null;
+
+    // A recovery id of 2 or 3 says that r was above the order: no one has ever seen such a signature, and no chain takes it.
+    private bool IsTaken => YParity is 0 or 1 && S.Value <= MaxS;
 
     private void WriteBytes(Span<byte> bytes)
     {

@@ -13,8 +13,13 @@ public sealed class EthereumTransaction
     public const ulong MaxNonce = ulong.MaxValue - 1;
 
     private readonly ReadOnlyMemory<byte> _data;
+    private readonly Lazy<Hash256> _signingDigest;
 
-    internal EthereumTransaction(ReadOnlySpan<byte> data) => _data = data.ToArray();
+    internal EthereumTransaction(ReadOnlySpan<byte> data)
+    {
+        _data = data.ToArray();
+        _signingDigest = new(() => Keccak256.Hash(ToUnsigned()));
+    }
 
     public required TransactionType Type { get; init; }
     public required ulong ChainId { get; init; }
@@ -41,5 +46,6 @@ public sealed class EthereumTransaction
     /// <summary>The bytes whose Keccak-256 is signed (EIP-155, EIP-2930, EIP-1559, EIP-7702).</summary>
     public byte[] ToUnsigned() => TransactionWriter.Write(this, null);
 
-    public Hash256 SigningDigest => Keccak256.Hash(ToUnsigned());
+    /// <summary>Their Keccak-256, computed once.</summary>
+    public Hash256 SigningDigest => _signingDigest.Value;
 }

@@ -7,19 +7,28 @@ namespace Holdfast.Ethereum.TypedMessages;
 internal sealed class TypedDataHash(IReadOnlyDictionary<string, StructType> types)
 {
     private readonly Dictionary<string, Hash256> _typeHashes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _encodedTypes = new(StringComparer.Ordinal);
 
     /// <summary>"Mail(Person from,Person to,string contents)Person(string name,address wallet)": the type, then what it refers to, by name.</summary>
     public string EncodeType(string name)
     {
+        if (_encodedTypes.TryGetValue(name, out var known)) { return known; }
         var found = new SortedSet<string>(StringComparer.Ordinal);
         Collect(name, found);
         found.Remove(name);
         var text = new StringBuilder();
         foreach (var type in found.Prepend(name))
         {
-            text.Append(type).Append('(').AppendJoin(',', types[type].Members.Select(member => $"{member.Type} {member.Name}")).Append(')');
+            text.Append(type);
+            var before = '(';
+            foreach (var member in types[type].Members)
+            {
+                text.Append(before).Append(member.Type.Text).Append(' ').Append(member.Name);
+                before = ',';
+            }
+            text.Append(before == '(' ? "()" : ")");
         }
-        return text.ToString();
+        return _encodedTypes[name] = text.ToString();
     }
 
     /// <summary>keccak256(typeHash || encodeData).</summary>

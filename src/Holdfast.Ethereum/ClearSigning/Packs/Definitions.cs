@@ -28,7 +28,7 @@ internal static class Definitions
     public static bool TryShow(IReadOnlyList<DefinitionPack> packs, Draft draft, CallScope scope, TypedData message, AbiList values, InnerCalls inner)
     {
         if (packs.Count == 0) { return false; }
-        var type = new TypedDataHash(message.Types).EncodeType(message.PrimaryType);
+        var type = message.EncodedType;
         if (type.Length > EncodedType.MaxLength) { return false; }
         foreach (var pack in packs)
         {
