@@ -3,13 +3,13 @@ using Holdfast.Keys;
 namespace Holdfast.Device;
 
 /// <summary>
-/// The public keys that one wallet was last asked for, a few, by their paths: the account in use is derived once, and not for every request. No
+/// The public keys that one wallet was last asked for, some, by their paths: the account in use is derived once, and not for every request. No
 /// secret is among them, and nothing rests on them alone: what is signed is verified.
 /// </summary>
 internal sealed class KnownPublicKeys
 {
-    /// <summary>An account, its two branches and the key in use, of two accounts.</summary>
-    private const int Capacity = 8;
+    /// <summary>The account in use with what is above it, and the others that every address of a review is compared with.</summary>
+    private const int Capacity = 40;
 
     private readonly List<(DerivationPath Path, ExtendedPublicKey Key)> _keys = new(Capacity);
 
