@@ -51,7 +51,7 @@ for (const [name, kind] of Object.entries(kinds)) {
 for (const version of ['V3', 'V4']) {
   test(`typed data of version ${version}`, () => {
     const data = typedData(new Chance(`command-line-typed-${version}`), { version });
-    const { answer } = sign({ type: 'ethereum-typed-data', typedData: data, version });
+    const { answer } = sign({ type: 'ethereum-typed-data', typedData: data, version }, ...blindly);
     const { EIP712Domain: _, ...types } = data.types;
     assert.equal(verifyTypedData(data.domain, types, data.message, answer.signature), own.address);
     assert.equal(sigUtil.recoverTypedSignature({ data, signature: answer.signature, version }), own.address.toLowerCase());
