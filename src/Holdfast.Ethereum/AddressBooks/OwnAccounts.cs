@@ -16,12 +16,10 @@ internal static class OwnAccounts
     /// <param name="keys">The wallet's public side; what it does not answer is left out.</param>
     public static IEnumerable<(Address Address, DerivationPath Path)> Near(DerivationPath parent, IPublicKeys keys)
     {
-        if (keys.Derive(parent) is { } key)
+        for (var index = 0u; index < Siblings; index++)
         {
-            for (var index = 0u; index < Siblings; index++)
-            {
-                if (key.TryDeriveKey(index, out var child, out _)) { yield return (Address.Of(child), parent.Child(index)); }
-            }
+            var path = parent.Child(index);
+            if (keys.Derive(path) is { } sibling) { yield return (Address.Of(sibling.Key), path); }
         }
         if (parent.Depth != 4) { yield break; }
         for (var number = 0u; number < LiveAccounts; number++)

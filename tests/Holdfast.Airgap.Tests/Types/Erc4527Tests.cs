@@ -178,7 +178,7 @@ public sealed class Erc4527Tests
         var data = Scanned.Ur("eth-sign-request", cbor);
         Assert.IsType<EthSignData.Personal>(Scanned.As<ScanContent.EthereumRequest>(data).Request.Data);
         Assert.False(ScanContent.LooksSecret(data));
-        Assert.False(ScanContent.MayBecomeSecret(ScanFormat.Ur, "UR:ETH-SIGN-REQUEST/1-9/LPADASCFAD"u8));
+        Assert.False(ScanContent.MayBeSecret("UR:ETH-SIGN-REQUEST/1-9/LPADASCFAD"u8));
         Assert.Equal((Refusal.Unsupported, "an eth-signature is an answer: it asks for nothing"), Scanned.Refused(Scanned.Ur("eth-signature", Cbor.Hex(PublishedAnswer))));
         Assert.Equal(Refusal.Unsupported, Scanned.Refused(Scanned.Ur("evm-sign-request", cbor)).Reason);
     }
