@@ -1,6 +1,5 @@
 using System.Text;
 using Holdfast.Airgap.Contents;
-using Holdfast.Airgap.Scanning;
 using Holdfast.Airgap.Tests.Contents;
 using Holdfast.Airgap.Types;
 using Holdfast.Ethereum.Transactions;
