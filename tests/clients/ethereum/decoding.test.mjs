@@ -156,5 +156,6 @@ test('typed messages: what a definition says of them is what they say', { skip }
   t.diagnostic(JSON.stringify(counts));
   for (const each of refused) { t.diagnostic(each); }
   assert.deepEqual(wrong, []);
-  assert.ok(counts.defined >= 57 && counts.defined + counts['built in'] >= 131, JSON.stringify(counts)); // what is built in needs no definition
+  // Permits of pieces, orders and the like are told by what is built in.
+  assert.ok(counts.defined >= 57 && counts.defined + counts['built in'] >= 131, JSON.stringify(counts));
 });
