@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Device, close } from './support/device.mjs';
-import { drains, transaction } from './support/drains.mjs';
-import { readRequest, turnDown } from './support/requests.mjs';
+import { drains, friend, transaction } from './support/drains.mjs';
+import { nameAddress, readRequest, turnDown } from './support/requests.mjs';
 import { words } from './support/payments.mjs';
 
 // What has to stand on its pages, and whether blind signing has to be on for a yes to be possible.
@@ -16,7 +16,7 @@ const told = {
   'sweeper-delegation': { says: [/acts as your account/], isRefused: true },
   'increase-allowance': { says: [/may take ALL your USDC/], isRefused: false },
   'dai-permit': { says: [/may take ALL your DAI/], isRefused: false },
-  'poisoned-address': { says: [/Friend/], isRefused: false },
+  'poisoned-address': { says: [/This is NOT "Friend"/], isRefused: false },
   'proxy-upgrade': { says: [/gets the code at/], isRefused: false },
 };
 
@@ -24,6 +24,7 @@ let device;
 before(async () => {
   device = await Device.start();
   await device.restore(words);
+  await nameAddress(device, 'Friend', friend);
 });
 after(async () => {
   await device?.stop();
@@ -42,8 +43,9 @@ for (const [name, { says, isRefused }] of Object.entries(told)) {
   });
 }
 
-test('a plain payment has no warning', async () => {
-  const pages = await readRequest(device, 'plain', transaction('0x70997970c51812dc3a010c7d01b50e0d17dc79c8', '0x', 10n ** 16n));
+test('a payment to the friend has no warning', async () => {
+  const pages = await readRequest(device, 'plain', transaction(friend, '0x', 10n ** 16n));
+  assert.match(pages[0].text, /Friend/);
   assert.deepEqual(pages.filter(page => page.isWarning || page.isRefusal), []);
   await turnDown(device);
 });

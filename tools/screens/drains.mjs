@@ -3,15 +3,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Device, close, pause } from '../../tests/browser/support/device.mjs';
-import { drains } from '../../tests/browser/support/drains.mjs';
+import { drains, friend } from '../../tests/browser/support/drains.mjs';
 import { words } from '../../tests/browser/support/payments.mjs';
-import { readRequest, turnDown } from '../../tests/browser/support/requests.mjs';
+import { nameAddress, readRequest, turnDown } from '../../tests/browser/support/requests.mjs';
 
 const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../docs/images/drains');
 mkdirSync(folder, { recursive: true });
 
 const device = await Device.start({ viewport: { width: 480, height: 800 } });
 await device.restore(words);
+await nameAddress(device, 'Friend', friend);
 for (const [name, request] of Object.entries(drains)) {
   await readRequest(device, name, request, async (page, number) => {
     await pause(200);

@@ -137,7 +137,7 @@ export class Device {
   }
 
   async choose(label) {
-    const above = { 'Passphrase wallet': 'Wallets', 'Registered wallets': 'Wallets', 'Register a wallet': 'Wallets', 'Check my backup': 'Backup', 'Show my backup': 'Backup', 'Backup as a QR code': 'Backup', 'Derive a child': 'Backup', 'Wipe the device': 'Settings', 'Save to card': 'Wallets', 'Connect an app': 'Wallets', 'Save settings to card': 'Backup', 'Restore settings': 'Backup', 'Make a key for a shared wallet': 'Wallets', 'Export a wallet': 'Wallets' }[label];
+    const above = { 'Passphrase wallet': 'Wallets', 'Registered wallets': 'Wallets', 'Register a wallet': 'Wallets', 'Check my backup': 'Backup', 'Show my backup': 'Backup', 'Backup as a QR code': 'Backup', 'Derive a child': 'Backup', 'Wipe the device': 'Settings', 'Save to card': 'Wallets', 'Connect an app': 'Wallets', 'Save settings to card': 'Backup', 'Restore settings': 'Backup', 'Make a key for a shared wallet': 'Wallets', 'Export a wallet': 'Wallets', 'Address book': 'Ethereum', 'Definitions': 'Ethereum', 'Add definitions': 'Ethereum' }[label];
     if (above && await this.title() === 'Ready') { await this.choose(above); await this.at(above); }
     await this.press(`.choice:has(.name:text-is("${label.replaceAll('"', '\\"')}"))`);
   }

@@ -24,6 +24,22 @@ export async function readRequest(device, name, request, onPage = async () => {}
   }
 }
 
+/** Gives an address a name in the address book. */
+export async function nameAddress(device, name, address) {
+  await device.choose('Address book');
+  await device.at('Address book');
+  await device.choose('Add an address');
+  await device.type('Add an address', name);
+  await device.type('Add an address', address);
+  await device.at('A name for an address');
+  await device.forward();
+  await device.at('Add to address book?');
+  await device.approve();
+  await device.at('Address book');
+  await device.choose('Done');
+  await device.at('Ready');
+}
+
 /** Leaves the last page without a yes. */
 export async function turnDown(device) {
   if (await device.page.locator('.way.out').count()) { await device.out(); } else { await device.forward(); }
