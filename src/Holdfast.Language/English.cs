@@ -1212,7 +1212,7 @@ internal static class English
         ethereum.warning.owner-change = Who has power over {0} changes: {1}. It may not be possible to undo this.
         ethereum.warning.upgrade = {0} gets the code at {1}. From then on it does what that code says, with all that it holds.
         ethereum.warning.order-for-nothing = You would get NOTHING for what you give.
-        ethereum.warning.order-worth = All you would get is tokens that are not known here. Anyone can make such tokens: they may be worth nothing.
+        ethereum.warning.order-worth = All you would get is tokens or pieces that are not known here. Anyone can make such: they may be worth nothing.
         ethereum.warning.safe-refund = The Safe pays {0} for the gas, at a price set here. So a Safe can be emptied.
         ethereum.warning.account-created = The account is made by this operation, by code that is not shown in words.
         ethereum.warning.account-power = {0} may do whatever you may with all you have in {1}: take it out, and borrow against it.

@@ -37,6 +37,7 @@ public static class RestoreSettings
         if (isKept && opened.Settings.AllowBlindSigning && !before.AllowBlindSigning) { warnings.Add(new("blind-signing", Phrase.Of("settings.blind-signing.warning"))); }
         if (await Consent.AskAsync(device.Vault, new Review(Phrase.Of("settings-file.restore.title"), pages, warnings, null), session, cancel) is { } no) { return no; }
         if (device.Active != wallet) { return new Refused(Refusal.WrongWallet, "another wallet was made active since"); }
+        if (!ReferenceEquals(device.AddressBook, book)) { return new Refused(Refusal.Changed, "the address book was changed since"); }
 
         for (var i = 0; i < added.Count; i++)
         {

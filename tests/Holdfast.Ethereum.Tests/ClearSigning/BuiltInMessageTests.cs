@@ -203,7 +203,6 @@ public sealed class BuiltInMessageTests
     [Trait("case", "benign")]
     [InlineData(0, "0x0000000000000000000000000000000000000000", "10 ETH")]
     [InlineData(1, "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2", "10 WETH")]
-    [InlineData(2, "0x1234567890123456789012345678901234567890", "10000000000000000000 of piece number 0")]
     public void What_an_order_pays_in_what_is_known_is_not_warned_of(int kind, string token, string shown)
     {
         var explanation = Sale($$"""{"itemType":{{kind}},"token":"{{token}}","identifierOrCriteria":0,"startAmount":"10000000000000000000","endAmount":"10000000000000000000","recipient":"{{Unknown}}"}""");

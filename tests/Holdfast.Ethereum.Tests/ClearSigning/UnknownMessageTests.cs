@@ -16,6 +16,13 @@ public sealed class UnknownMessageTests
     [InlineData("T=U u|U=V[] v|V=bytes call", """{"u":{"v":[{"call":"0x01"}]}}""")]
     public void One_with_bytes_in_it_is_blind(string types, string message) => NamedMessageTests.AssertBlind(TypedMessages.Make(Unknown, types, message));
 
+    // Accounts that are contracts take it for whatever it is the hash of.
+    [Theory]
+    [Trait("attack", "E14")]
+    [InlineData("CoinbaseSmartWalletMessage=bytes32 hash", """{"hash":"0x5555555555555555555555555555555555555555555555555555555555555555"}""")]
+    [InlineData("T=U u,bytes32[] more|U=bytes32 hash", """{"u":{"hash":"0x5555555555555555555555555555555555555555555555555555555555555555"},"more":[]}""")]
+    public void One_that_is_a_hash_alone_is_blind(string types, string message) => NamedMessageTests.AssertBlind(TypedMessages.Make(Unknown, types, message));
+
     [Fact]
     [Trait("attack", "E01")]
     public void One_with_bytes_in_its_domain_is_blind()
@@ -34,11 +41,12 @@ public sealed class UnknownMessageTests
         => NamedMessageTests.AssertBlind(TypedMessages.Make(At(contract), "Order=address maker,uint256 amount", $$"""{"maker":"{{Unknown}}","amount":1}""", chain));
 
     // Permit2 takes whatever type of witness its caller names: one that contains itself cannot be explained, and hides nothing by that.
-    [Fact]
+    [Theory]
     [Trait("attack", "E05")]
-    public void A_permit_made_so_that_it_cannot_be_explained_is_blind()
+    [InlineData("0x000000000022D473030F116dDEE9F6B43aC78BA3"), InlineData("0x31c2F6fcFf4F8759b3Bd5Bf0e1084A055615c768")] // the second is none that is known
+    public void A_permit_made_so_that_it_cannot_be_explained_is_blind(string permit2)
     {
-        var message = TypedMessages.Make(Permit2, "PermitWitnessTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,W witness|TokenPermissions=address token,uint256 amount|W=W[] w",
+        var message = TypedMessages.Make(At(permit2), "PermitWitnessTransferFrom=TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline,W witness|TokenPermissions=address token,uint256 amount|W=W[] w",
             $$"""{"permitted":{"token":"{{Usdc}}","amount":"1000000"},"spender":"{{Stranger}}","nonce":1,"deadline":1782864000,"witness":{"w":[]} }""");
         Assert.Null(new Explainer().ExplainTypedData(message));
         NamedMessageTests.AssertBlind(message);

@@ -17,6 +17,9 @@ internal static class BuiltInMessages
 
     // The first that fits is taken: of one name the forms with more members stand before those with fewer.
 
+    /// <summary>Whether a message of this name is explained, if it has the members.</summary>
+    public static bool Has(string primaryType) => ByName.Contains(primaryType);
+
     /// <summary>Explains a message. Null where it is none of these, false where it has members that are not known of its type.</summary>
     /// <param name="scope">To is the domain's contract.</param>
     public static bool? TryExplain(Draft draft, CallScope scope, string primaryType, AbiList message, InnerCalls inner)

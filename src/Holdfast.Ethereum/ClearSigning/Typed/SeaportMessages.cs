@@ -46,8 +46,9 @@ internal static class SeaportMessages
                 gets.AddRange(Describe(draft, Phrase.Of("ethereum.order.get"), item, isGiven: false));
                 if (BigInteger.Min(draft.TakeNumber(item, "startAmount"), draft.TakeNumber(item, "endAmount")).IsZero) { continue; }
                 isPaid = true;
-                // Only of tokens does a table say which are worth something; a piece is what it is.
-                isWorthKnown |= !draft.TakeNumber(item, "itemType").IsOne || draft.Tokens.Find(draft.ChainId, draft.TakeAddress(item, "token")) is { IsProven: true };
+                // Anyone makes tokens and pieces; a table says which tokens are worth something.
+                var kind = draft.TakeNumber(item, "itemType");
+                isWorthKnown |= kind.IsZero || kind.IsOne && draft.Tokens.Find(draft.ChainId, draft.TakeAddress(item, "token")) is { IsProven: true };
             }
             else
             {
