@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.AddressBooks;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
@@ -18,15 +19,11 @@ public static class AccountSearch
     /// <summary>Accounts looked at: of the standard scheme, and of each of Ledger's.</summary>
     public const int StandardAccounts = 50, LedgerAccounts = 10;
 
-    /// <summary>Bytes at each end of an address that people compare: four digits.</summary>
-    private const int Compared = 2;
-
     /// <summary>Null if the address is of none of them, or the wallet was locked meanwhile.</summary>
     public static FoundAccount? Find(IPublicKeys keys, Address address) => All(keys).FirstOrDefault(account => account.Address == address);
 
     /// <summary>An account whose address begins and ends with the same four digits as another one, and is not it. Such addresses are made to be mistaken.</summary>
-    public static FoundAccount? FindLookalike(IPublicKeys keys, Address address) => All(keys).FirstOrDefault(account => account.Address != address
-        && account.Address.AsSpan()[..Compared].SequenceEqual(address.AsSpan()[..Compared]) && account.Address.AsSpan()[^Compared..].SequenceEqual(address.AsSpan()[^Compared..]));
+    public static FoundAccount? FindLookalike(IPublicKeys keys, Address address) => All(keys).FirstOrDefault(account => LookAlike.Imitates(address, account.Address));
 
     private static IEnumerable<FoundAccount> All(IPublicKeys keys)
     {

@@ -7,7 +7,7 @@ namespace Holdfast.Screen;
 internal static class FieldHtml
 {
     // Of what stands large: what is longer is smaller, so that it need not be parted.
-    private const int LongWord = 32, LongAmount = 20;
+    private const int LongAmount = 20;
 
     internal static void Write(Html html, IReadOnlyList<DrawnField> fields)
     {
@@ -38,7 +38,7 @@ internal static class FieldHtml
                 break;
             default:
                 if (field.Kind != "line" && field.Value.Contains(' ', StringComparison.Ordinal)) { WordsHtml.Write(html, field.Value); }
-                else { html.Element("span", field.Value, ("class", field.Value.Length > LongWord ? "long" : null)); }
+                else { html.Element("span", field.Value, ("class", field.Value.Length > WordsHtml.LongWord ? "long" : null)); }
                 break;
         }
     }

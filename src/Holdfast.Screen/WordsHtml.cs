@@ -3,7 +3,8 @@ namespace Holdfast.Screen;
 /// <summary>Sentences, with what is to be compared in them in groups of four: a long word of letters and digits is an address or a hash. No character is left out or put in.</summary>
 internal static class WordsHtml
 {
-    private const int LongWord = 33;
+    /// <summary>Characters of the longest word that is read, and not compared.</summary>
+    internal const int LongWord = 32;
 
     internal static void Write(Html html, string text)
     {
@@ -12,7 +13,7 @@ internal static class WordsHtml
         {
             var end = at;
             while (end < text.Length && char.IsAsciiLetterOrDigit(text[end])) { end++; }
-            if (end - at >= LongWord)
+            if (end - at > LongWord)
             {
                 html.Text(text[written..at]);
                 GroupsHtml.Write(html, text[at..end], marksEnds: true, isInText: true);

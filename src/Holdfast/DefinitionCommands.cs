@@ -50,7 +50,7 @@ internal static class DefinitionCommands
 
     private static string List(SigningDevice device)
     {
-        var lines = device.Definitions.Select(pack => $"{DefinitionFiles.InGroups(pack.Hash.ToString())}  {pack.Name}{(pack.Pack is null ? "  (changed: not used)" : "")}").ToList();
+        var lines = device.Definitions.Select(pack => $"{ReviewText.GroupsOfFour(pack.Hash.ToString())}  {pack.Name}{(pack.Pack is null ? "  (changed: not used)" : "")}").ToList();
         if (device.DefinitionListDamaged) { lines.Add("the list of what was accepted was changed: none is used"); }
         if (device.ForeignDefinitions is > 0 and var others) { lines.Add($"not accepted by this wallet, and not used: {others}"); }
         return lines.Count == 0 ? "no definitions were accepted" : string.Join('\n', lines);

@@ -26,12 +26,12 @@ internal sealed class AddressNotes
     public AddressNotes(AddressBook book, DerivationPath parent, IPublicKeys? keys, Address? signer)
     {
         _signer = signer;
-        foreach (var entry in book.Entries) { _known.Add(new(entry.Address, entry.Name, IsOwn: false)); }
-        if (signer is { } account) { _known.Add(new(account, Phrase.Of("ethereum.who-signs"), IsOwn: true)); }
+        foreach (var entry in book.Entries) { _known.Add(new(entry.Address, IsOwn: false) { Given = entry.Name }); }
+        if (signer is { } account) { _known.Add(new(account, IsOwn: true) { Given = Phrase.Of("ethereum.who-signs") }); }
         if (keys is null) { return; }
         foreach (var (address, path) in OwnAccounts.Near(parent, keys))
         {
-            if (address != signer) { _known.Add(new(address, path.ToString(), IsOwn: true)); }
+            if (address != signer) { _known.Add(new(address, IsOwn: true) { Path = path }); }
         }
     }
 
@@ -94,5 +94,11 @@ internal sealed class AddressNotes
         return Convert.FromHexString(digits, bytes, out _, out _) == System.Buffers.OperationStatus.Done ? new Address(bytes) : null;
     }
 
-    private sealed record Known(Address Address, string Name, bool IsOwn);
+    private sealed record Known(Address Address, bool IsOwn)
+    {
+        public string? Given { get; init; }
+        public DerivationPath? Path { get; init; }
+        // A path is made text where it is shown, which is seldom: every review has fifteen.
+        public string Name => Given ?? Path!.ToString();
+    }
 }

@@ -10,7 +10,7 @@ internal static class OwnAccounts
     private const int Siblings = 10, LiveAccounts = 5;
 
     /// <summary>Where accounts are in most wallets: m/44'/60'/0'/0.</summary>
-    public static DerivationPath UsualParent { get; } = DerivationPath.Of(DerivationPath.Hardened | 44, DerivationPath.Hardened | EthereumPath.EtherCoinType, DerivationPath.Hardened, 0);
+    public static DerivationPath UsualParent { get; } = EthereumPath.OfAccount(EthereumAccounts.Bip44, 0).Take(4);
 
     /// <param name="parent">The branch that the account at hand is in.</param>
     /// <param name="keys">The wallet's public side; what it does not answer is left out.</param>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -20,7 +19,6 @@ internal sealed class RequestMembers
     /// <summary>2^53 - 1: above it, programs that keep numbers as floating point have written another one than they meant (RFC 8259 § 6).</summary>
     private const ulong MaxNumber = (1ul << 53) - 1;
 
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
     private readonly Dictionary<string, Member> _members = new(StringComparer.Ordinal);
 
     private sealed record Member(JsonTokenType Kind, string Text, ReadOnlyMemory<byte> Raw);
@@ -109,7 +107,7 @@ internal sealed class RequestMembers
     public Result<byte[]> Bytes(string name)
     {
         if (!Text(name).TryGet(out var text, out var refused)) { return refused; }
-        return TryReadHex(text, out var bytes) ? bytes : Malformed($"{Quote(name)} is not 0x and whole bytes in hexadecimal");
+        return PrefixedHex.Read(text) is { Length: > 0 } bytes ? bytes : Malformed($"{Quote(name)} is not 0x and whole bytes in hexadecimal");
     }
 
     /// <summary>A number of up to 64 bits: digits up to 2^53 - 1, or a text that is "0x" and hexadecimal digits without a zero before them.</summary>
@@ -122,18 +120,8 @@ internal sealed class RequestMembers
             return number <= MaxNumber ? number : Malformed($"{Quote(name)} is above 2^53 - 1, where many programs round: write it as a text, 0x and hexadecimal digits");
         }
         var digits = member.Kind == JsonTokenType.String && member.Text.StartsWith("0x", StringComparison.Ordinal) ? member.Text.AsSpan(2) : default;
-        return digits.Length is > 0 and <= 16 && (digits[0] != '0' || digits.Length == 1) && !digits.ContainsAnyExcept(HexDigits)
+        return digits.Length is > 0 and <= 16 && (digits[0] != '0' || digits.Length == 1) && !digits.ContainsAnyExcept(PrefixedHex.Digits)
             ? ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : Malformed($"{Quote(name)} is neither a number nor 0x and hexadecimal digits");
-    }
-
-    public static bool TryReadHex(string text, [NotNullWhen(true)] out byte[]? bytes)
-    {
-        bytes = null;
-        if (text.Length < 4 || text.Length % 2 != 0 || !text.StartsWith("0x", StringComparison.Ordinal)) { return false; }
-        var read = new byte[text.Length / 2 - 1];
-        if (Convert.FromHexString(text.AsSpan(2), read, out _, out _) != OperationStatus.Done) { return false; }
-        bytes = read;
-        return true;
     }
 
     private bool Find(string name, [NotNullWhen(true)] out Member? member, [NotNullWhen(false)] out Refused? missing)

@@ -13,7 +13,9 @@ internal sealed record ChainFacts(ulong ChainId, string? Name, (string Symbol, i
     public bool IsKnown => Name is not null && Coin is not null;
 
     /// <summary>"Ethereum (chain 1)": the number is what is signed.</summary>
-    public string Text => Name is null ? Phrase.Of("ether.chain.unknown", ChainId) : Phrase.Of("ether.chain", ChainId, Name);
+    public string Text => TextOf(ChainId, Name);
+
+    public static string TextOf(ulong chainId, string? name) => name is null ? Phrase.Of("ether.chain.unknown", chainId) : Phrase.Of("ether.chain", chainId, name);
 
     /// <summary>Coins of a chain that is not known are taken to have 18 decimals, as all but a few have.</summary>
     public string Format(BigInteger amount) => Coin is { } coin ? Units.Format(amount, coin.Decimals, coin.Symbol)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -24,8 +23,8 @@ internal static class AtomReader
         BaseKind.UnsignedInteger or BaseKind.SignedInteger => ReadNumber(json) is { } number && Fits(type, number) ? Word(number) : null,
         BaseKind.Address => Address.TryParse(TextOf(json), out var address) ? address.AsSpan().ToArray() : null,
         BaseKind.String => TextOf(json) is { } text ? Encoding.UTF8.GetBytes(text) : null,
-        BaseKind.Bytes => ReadHex(TextOf(json)),
-        BaseKind.FixedBytes => ReadHex(TextOf(json)) is { } bytes && bytes.Length == type.Size ? bytes : null,
+        BaseKind.Bytes => PrefixedHex.Read(TextOf(json)),
+        BaseKind.FixedBytes => PrefixedHex.Read(TextOf(json)) is { } bytes && bytes.Length == type.Size ? bytes : null,
         BaseKind.Struct => null,
     };
 
@@ -50,20 +49,11 @@ internal static class AtomReader
         if (text.Length is 0 or > MaxDigits) { return null; }
         if (text.StartsWith("0x"))
         {
-            return text.Length > 2 && !text[2..].ContainsAnyExcept(HexDigits) ? BigInteger.Parse($"0{text[2..]}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null;
+            return text.Length > 2 && !text[2..].ContainsAnyExcept(PrefixedHex.Digits) ? BigInteger.Parse($"0{text[2..]}", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null;
         }
         var digits = text[0] == '-' ? text[1..] : text;
         if (digits.Length == 0 || digits.ContainsAnyExceptInRange('0', '9') || (digits[0] == '0' && text.Length > 1)) { return null; }
         return BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-    }
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
-
-    private static byte[]? ReadHex(string? text)
-    {
-        if (text is null || !text.StartsWith("0x", StringComparison.Ordinal) || text.Length % 2 != 0) { return null; }
-        var bytes = new byte[text.Length / 2 - 1];
-        return Convert.FromHexString(text.AsSpan(2), bytes, out _, out _) == OperationStatus.Done ? bytes : null;
     }
 
     /// <summary>32 bytes, big endian, with the sign before a negative number.</summary>

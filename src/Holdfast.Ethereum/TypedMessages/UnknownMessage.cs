@@ -13,7 +13,7 @@ internal static class UnknownMessage
 {
     /// <summary>Why it falls under the rule of blind signing; null where it does not.</summary>
     public static string? WhyBlind(TypedData message)
-        => HasBytes(message.Domain) || HasBytes(message.Message) ? "the message has bytes in it that nobody can read"
+        => Atoms(message.Domain).Concat(Atoms(message.Message)).Any(atom => atom.Type.Kind == BaseKind.Bytes && atom.Bytes.Length > 0) ? "the message has bytes in it that nobody can read"
         : IsHashAlone(message.Message) ? "the message is the hash of something that nobody sees"
         : BuiltInMessages.Has(message.PrimaryType) && !TypedAbi.TryConvert(message, out _) ? $"this {message.PrimaryType} is made so that nobody can read it"
         : message.VerifyingContract is { } contract && KnownNames.IsAny(contract) ? $"nobody can say what a message of this type does to {contract}"
@@ -31,14 +31,5 @@ internal static class UnknownMessage
         TypedStruct inner => inner.Values.SelectMany(Atoms),
         TypedArray array => array.Items.SelectMany(Atoms),
         _ => [],
-    };
-
-    /// <summary>Whether there are values of type bytes, anywhere, that are not empty.</summary>
-    private static bool HasBytes(TypedValue? value) => value switch
-    {
-        TypedAtom atom => atom.Type.Kind == BaseKind.Bytes && atom.Bytes.Length > 0,
-        TypedStruct inner => inner.Values.Any(HasBytes),
-        TypedArray array => array.Items.Any(HasBytes),
-        _ => false,
     };
 }

@@ -67,13 +67,10 @@ public static class DefinitionFiles
         return ExitCode.Done;
     }
 
-    /// <summary>A SHA-256 in groups of four digits, as the device shows it.</summary>
-    public static string InGroups(string digits) => string.Join(' ', digits.Chunk(4).Select(group => new string(group)));
-
     private static void Summary(TextWriter writer, DefinitionPack pack, PackContents contents)
     {
         Line(writer, $"{pack.Formats:#,0} functions and messages, {contents.Contracts.Count:#,0} contracts on {contents.Chains.Count:#,0} chains, {contents.Names.Count:#,0} names, {pack.Bytes.Length:#,0} bytes");
-        Line(writer, $"SHA-256: {InGroups(pack.Hash.ToString())}");
+        Line(writer, $"SHA-256: {ReviewText.GroupsOfFour(pack.Hash.ToString())}");
     }
 
     // Names of files and of descriptors' owners may hold what a terminal obeys.

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Psbts;
@@ -35,16 +34,8 @@ public static class ReviewText
     /// <summary>A field on one line, an address in groups of four.</summary>
     public static string Line(Field field) => $"{field.Label}: {(field.Kind == FieldKind.Address ? GroupsOfFour(field.Value) : field.Value)}";
 
-    private static string GroupsOfFour(string text)
-    {
-        var grouped = new StringBuilder(text.Length + text.Length / 4);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i > 0 && i % 4 == 0) { grouped.Append(' '); }
-            grouped.Append(text[i]);
-        }
-        return grouped.ToString();
-    }
+    /// <summary>An address or a hash as the device shows it, a space between every four characters.</summary>
+    public static string GroupsOfFour(string text) => string.Join(' ', text.Chunk(4).Select(group => new string(group)));
 
     /// <summary>Title, verdict, warnings and pages; then what the file itself is: a PSBT's transaction, or the type and path of a request for Ethereum.</summary>
     public static void WriteJson(Stream output, Review review, RequestFile request, Network network)

@@ -94,7 +94,7 @@ public sealed class DescriptorFolderTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(_root, "2.hfdefs")));
 
         var digits = Convert.ToHexStringLower(Cryptography.Sha256.Hash(bytes).AsSpan());
-        var hash = $"SHA-256: {DefinitionFiles.InGroups(digits)}";
+        var hash = $"SHA-256: {ReviewText.GroupsOfFour(digits)}";
         Assert.Equal(64 + 15, hash.Length - "SHA-256: ".Length);
         Assert.Contains(hash, first.Said, StringComparison.Ordinal);
         using var shown = new StringWriter();

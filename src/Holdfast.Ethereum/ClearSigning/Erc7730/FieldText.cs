@@ -110,7 +110,7 @@ internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
             : Amounts.Of(draft, Shown(token), number, chain);
         if (token is not null && (token.IsConstant || chain != scope.ChainId))
         {
-            exact = Phrase.Of("ethereum.amount.told", exact, KnownNames.ChainName(chain) is { } name ? Phrase.Of("ether.chain", chain, name) : Phrase.Of("ether.chain.unknown", chain), number);
+            exact = Phrase.Of("ethereum.amount.told", exact, Reviews.ChainFacts.TextOf(chain, KnownNames.ChainName(chain)), number);
         }
         return rule.Parameters.Threshold is { } limit && number >= limit ? Phrase.Of("ethereum.word", rule.Parameters.Message ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
     }
