@@ -122,17 +122,4 @@ internal sealed partial class HomeActions
         if (await ChooseCardAsync(Phrase.Of("place.ask", ending), cancel) is not { } place) { return null; }
         return Directory.Exists(place) ? OutputFile.In(place, name, ending) : place;
     }
-
-    /// <summary>Does something that ends in a file, and tells what came of it; nothing is told if the owner left.</summary>
-    private async Task ToFileAsync(Func<Task<(string Title, string Text)?>> run, CancellationToken cancel)
-    {
-        try
-        {
-            if (await run() is var (done, result)) { await _pages.TellAsync(done, result, cancel); }
-        }
-        catch (IOException exception)
-        {
-            await _pages.TellAsync(Phrase.Of("file.not-done"), exception.Message, cancel);
-        }
-    }
 }

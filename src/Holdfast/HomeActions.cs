@@ -67,13 +67,15 @@ internal sealed partial class HomeActions(SigningDevice device)
     /// <param name="endings">Of the files that are offered; those to sign are told by more than that.</param>
     /// <param name="run">Does the work, and gives a title and a text.</param>
     /// <param name="cancel">Ends it.</param>
-    private async Task WithFileAsync(string work, string[] endings, Func<string, Task<(string Title, string Text)>> run, CancellationToken cancel)
+    private Task WithFileAsync(string work, string[] endings, Func<string, Task<(string Title, string Text)>> run, CancellationToken cancel)
+        => ToFileAsync(async () => await ChooseFileAsync(work, endings, cancel) is { } path ? await run(path) : null, cancel);
+
+    /// <summary>Does something with files, and tells what came of it; nothing is told if the owner left.</summary>
+    private async Task ToFileAsync(Func<Task<(string Title, string Text)?>> run, CancellationToken cancel)
     {
-        if (await ChooseFileAsync(work, endings, cancel) is not { } path) { return; }
         try
         {
-            var (done, result) = await run(path);
-            await _pages.TellAsync(done, result, cancel);
+            if (await run() is var (done, result)) { await _pages.TellAsync(done, result, cancel); }
         }
         catch (IOException exception)
         {
