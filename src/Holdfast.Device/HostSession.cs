@@ -13,9 +13,13 @@ public sealed class HostSession : IDisposable
 
     /// <param name="name">For the owner: a file's name, a transport.</param>
     /// <param name="check">Asked right before signing whether the request still stands: a file changed or removed says no here.</param>
-    public HostSession(string name, Func<Refused?>? check = null) => (Name, _check) = (ShownText.Escape(name), check);
+    /// <param name="grant">What of the wallet it may reach; left out, everything.</param>
+    public HostSession(string name, Func<Refused?>? check = null, KeyGrant? grant = null) => (Name, _check, Grant) = (ShownText.Escape(name), check, grant ?? KeyGrant.Everything);
 
     public string Name { get; }
+
+    /// <summary>What of the wallet it may reach. The vault holds to it.</summary>
+    public KeyGrant Grant { get; }
 
     /// <summary>Ends what the owner is reading for this session.</summary>
     public CancellationToken Gone => _gone.Token;

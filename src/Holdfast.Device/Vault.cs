@@ -17,6 +17,7 @@ public sealed class Vault : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Wallet, ExtendedSecretKey> _masters = [];
+    private readonly Dictionary<Wallet, SecretMemory> _symmetric = [];
     private readonly Dictionary<Wallet, KnownPublicKeys> _publicKeys = [];
     private readonly PlanSigner _signer = new();
     private CancellationTokenSource _unlock = new();
@@ -59,6 +60,7 @@ public sealed class Vault : IDisposable
             {
                 var wallet = new Wallet(master.Fingerprint, kind, Epoch);
                 _masters.Add(wallet, master);
+                _symmetric.Add(wallet, Slip21.FromSeed(seed.Span));
                 _publicKeys.Add(wallet, new());
                 return wallet;
             }
@@ -78,6 +80,7 @@ public sealed class Vault : IDisposable
         lock (_gate)
         {
             if (_masters.Remove(wallet, out var master)) { master.Dispose(); }
+            if (_symmetric.Remove(wallet, out var symmetric)) { symmetric.Dispose(); }
             _publicKeys.Remove(wallet);
         }
     }
@@ -90,6 +93,8 @@ public sealed class Vault : IDisposable
         {
             foreach (var master in _masters.Values) { master.Dispose(); }
             _masters.Clear();
+            foreach (var symmetric in _symmetric.Values) { symmetric.Dispose(); }
+            _symmetric.Clear();
             _publicKeys.Clear();
             _signer.Dispose();
             Epoch++;
@@ -99,8 +104,11 @@ public sealed class Vault : IDisposable
         ended.Cancel();
     }
 
-    /// <summary>The wallet's public side, for a chain to review with. It answers while the wallet is open.</summary>
-    public IPublicKeys PublicKeys(Wallet wallet) => new WalletPublicKeys(this, wallet);
+    /// <summary>The wallet's public side, for the device itself. It answers while the wallet is open.</summary>
+    public IPublicKeys PublicKeys(Wallet wallet) => new WalletPublicKeys(this, wallet, KeyGrant.Everything);
+
+    /// <summary>The part of the wallet's public side that a host may reach, for a chain to review its request with.</summary>
+    public IPublicKeys PublicKeys(Wallet wallet, HostSession session) => new WalletPublicKeys(this, wallet, session.Grant);
 
     /// <summary>Signs what was approved. The approval is spent whatever comes of it. Every signature is verified before it leaves.</summary>
     public Result<Signature[]> Sign(Approval approval, Proposal proposal, Wallet wallet, HostSession session)
@@ -108,9 +116,18 @@ public sealed class Vault : IDisposable
         var gone = session.Check(); // it may read the host's file: not while a lock waits
         lock (_gate)
         {
-            if ((approval.Redeem(proposal, wallet, session, Epoch) ?? gone) is { } refused) { return refused; }
+            if ((approval.Redeem(proposal, wallet, session, Epoch) ?? gone ?? Check(proposal.Plan!, session.Grant)) is { } refused) { return refused; }
             return _masters.TryGetValue(wallet, out var master) ? _signer.Sign(master, proposal.Plan!, _publicKeys[wallet]) : new Refused(Refusal.Locked, "");
         }
+    }
+
+    private static Refused? Check(SigningPlan plan, KeyGrant grant)
+    {
+        foreach (ref readonly var planned in plan.Signatures)
+        {
+            if (!grant.Allows(planned.Path)) { return new(Refusal.PathNotAllowed, $"{planned.Path} is not open to this host"); }
+        }
+        return null;
     }
 
     /// <summary>A child of a wallet's seed (BIP-85), as its owner approved. The approval is spent whatever comes of it.</summary>
@@ -138,6 +155,24 @@ public sealed class Vault : IDisposable
         return proof;
     }
 
+    /// <summary>
+    /// The proof for a host that the owner registered something with it: HMAC-SHA-256 over what names it, with the SLIP-21 key of the grant's
+    /// label. Null if the wallet is locked or the host registers nothing. Whoever calls has the owner's consent, or compares.
+    /// </summary>
+    internal Hash256? ProveRegistration(Wallet wallet, KeyGrant grant, in Hash256 what)
+    {
+        if (grant.Registrations is not { } label) { return null; }
+        lock (_gate)
+        {
+            if (!_symmetric.TryGetValue(wallet, out var master)) { return null; }
+            using var node = Slip21.Derive(master.Span, label);
+            var proof = new Hash256();
+            HmacSha256.Compute(Slip21.KeyOf(node), what.AsSpan(), proof.Span);
+            FixedTime.ClearStack();
+            return proof;
+        }
+    }
+
     /// <summary>A key for the wallet's records, 32 bytes of secret memory.</summary>
     internal SecretMemory? DeriveRecordsKey(Wallet wallet) => DeriveKey(wallet, "holdfast wallet records 1"u8);
 
@@ -162,12 +197,15 @@ public sealed class Vault : IDisposable
 
     public void Dispose() => Lock();
 
-    private sealed class WalletPublicKeys(Vault vault, Wallet wallet) : IPublicKeys
+    private sealed class WalletPublicKeys(Vault vault, Wallet wallet, KeyGrant grant) : IPublicKeys
     {
         public Fingerprint Wallet => wallet.Fingerprint;
 
+        public bool Opens(DerivationPath path) => grant.Allows(path);
+
         public ExtendedPublicKey? Derive(DerivationPath path)
         {
+            if (!grant.Allows(path)) { return null; }
             lock (vault._gate) { return vault._masters.TryGetValue(wallet, out var master) ? Derive(master, path, vault._publicKeys[wallet]) : null; }
         }
 

@@ -45,6 +45,7 @@ public static class MessageReviewer
 
         var parent = request.Path.Take(request.Path.Depth - 1);
         var index = request.Path[request.Path.Depth - 1];
+        if (!keys.Opens(parent)) { return new Refused(Refusal.PathNotAllowed, $"{request.Path} is not open to this host"); }
         if (keys.Derive(parent) is not { } parentKey || !parentKey.TryDeriveKey(index, out var key, out _)) { return new Refused(Refusal.Locked, ""); }
         return new MessageFacts(request.Message.ToArray(), Scripts.OfSingleKey(type, key), request.Options.Network, format)
         {

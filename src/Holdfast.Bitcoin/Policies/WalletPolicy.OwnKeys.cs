@@ -23,6 +23,7 @@ public sealed partial class WalletPolicy
         {
             var (cosigner, number) = (Cosigners[i], HolderOf(i) + 1);
             var claimed = cosigner.Fingerprint == wallet.Wallet;
+            if (claimed && !wallet.Opens(cosigner.Path)) { return new Refused(Refusal.PathNotAllowed, $"cosigner {number}: {cosigner.Path} is not open to this host"); }
             var key = wallet.Derive(cosigner.Path);
             if (key is null && claimed) { return new Refused(Refusal.Locked, $"cosigner {number}: this wallet gives no key at {cosigner.Path}"); }
             var isOurs = key is not null && key.Key == cosigner.Key.Key && key.ChainCode == cosigner.Key.ChainCode;

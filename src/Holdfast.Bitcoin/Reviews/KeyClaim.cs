@@ -144,8 +144,9 @@ internal sealed class KeyClaims(Psbt psbt, IPublicKeys? keys, IReadOnlyList<Wall
             if (!DerivationPath.TryReadLittleEndian(bytes.Span, out var read)) { refusal = Refusal.PathNotAllowed; return false; }
             if (!_parents.TryGetValue(read, out var parent))
             {
+                if (!keys!.Opens(read)) { refusal = Refusal.PathNotAllowed; return false; }
                 if (_parents.Count == MaxParents) { refusal = Refusal.TooLarge; return false; }
-                _parents[read] = parent = new(read, keys!.Derive(read), 1 + OwnScripts.CountPolicyKeys(policies, keys.Wallet, read));
+                _parents[read] = parent = new(read, keys.Derive(read), 1 + OwnScripts.CountPolicyKeys(policies, keys.Wallet, read));
             }
             (_lastBytes, _last) = (bytes, parent);
         }

@@ -23,17 +23,40 @@ public static class RegisterWallet
     /// <param name="cancel">Ends the conversation.</param>
     public static async Task<Result<RegisteredWallet>> RunAsync(Vault vault, Wallet wallet, WalletPolicy policy, Hash256? proof, HostSession session, CancellationToken cancel = default)
     {
-        if (!policy.OwnKeys(vault.PublicKeys(wallet)).TryGet(out var own, out var refused)) { return refused; }
+        if (!policy.OwnKeys(vault.PublicKeys(wallet, session)).TryGet(out var own, out var refused)) { return refused; }
         if (proof is { } given)
         {
             return vault.ProvePolicy(wallet, policy) is not { } right ? new Refused(Refusal.Locked, "")
                 : FixedTime.Equals(given.AsSpan(), right.AsSpan()) ? new RegisteredWallet(policy, right)
                 : new Refused(Refusal.ApprovalInvalid, "the proof of registration is not this wallet's, or the policy is not the one that was registered");
         }
-        var review = new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null);
-        if (await Consent.AskAsync(vault, review, session, cancel) is { } no) { return no; }
-        return vault.ProvePolicy(wallet, policy) is { } made ? new RegisteredWallet(policy, made) : new Refused(Refusal.Locked, "");
+        return await AskAsync(vault, policy, own, session, cancel) is { } no ? no
+            : vault.ProvePolicy(wallet, policy) is { } made ? new RegisteredWallet(policy, made) : new Refused(Refusal.Locked, "");
     }
+
+    /// <summary>As above for a host that keeps the proof itself, in its protocol's own form.</summary>
+    /// <param name="vault">Holds the wallet.</param>
+    /// <param name="wallet">The wallet that must own a key.</param>
+    /// <param name="policy">What to register.</param>
+    /// <param name="id">The protocol's hash over all of the policy, its name among it.</param>
+    /// <param name="session">Who asks; its grant names the proof's key.</param>
+    /// <param name="cancel">Ends the conversation.</param>
+    /// <returns>HMAC-SHA-256 over the id, see <see cref="KeyGrant.Registrations"/>.</returns>
+    public static async Task<Result<Hash256>> ForHostAsync(Vault vault, Wallet wallet, WalletPolicy policy, Hash256 id, HostSession session, CancellationToken cancel = default)
+    {
+        if (!policy.OwnKeys(vault.PublicKeys(wallet, session)).TryGet(out var own, out var refused)) { return refused; }
+        return await AskAsync(vault, policy, own, session, cancel) is { } no ? no
+            : vault.ProveRegistration(wallet, session.Grant, id) is { } proof ? proof : new Refused(Refusal.Locked, "");
+    }
+
+    /// <summary>Null if a proof that <see cref="ForHostAsync"/> gave is brought back, for this wallet and exactly this policy.</summary>
+    public static Refused? Check(Vault vault, Wallet wallet, in Hash256 id, in Hash256 proof, HostSession session)
+        => vault.ProveRegistration(wallet, session.Grant, id) is not { } right ? new(Refusal.Locked, "")
+            : FixedTime.Equals(proof.AsSpan(), right.AsSpan()) ? null
+            : new(Refusal.ApprovalInvalid, "the proof of registration is not this wallet's, or the policy is not the one that was registered");
+
+    private static Task<Refused?> AskAsync(Vault vault, WalletPolicy policy, IReadOnlyList<int> own, HostSession session, CancellationToken cancel)
+        => Consent.AskAsync(vault, new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null), session, cancel);
 }
 
 /// <summary>A policy its owner consented to.</summary>

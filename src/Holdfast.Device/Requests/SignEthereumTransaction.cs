@@ -11,7 +11,7 @@ public static class SignEthereumTransaction
     /// <returns>The transaction with its signature, which recovers to the account that was shown.</returns>
     public static async Task<Result<SignedEthereumTransaction>> RunAsync(Vault vault, Wallet wallet, EthereumTransactionRequest request, IExplainer explainer, HostSession session, CancellationToken cancel = default)
     {
-        var proposal = EthereumTransactionReviewer.Review(request, vault.PublicKeys(wallet), explainer);
+        var proposal = EthereumTransactionReviewer.Review(request, vault.PublicKeys(wallet, session), explainer);
         var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
         return signed.TryGet(out var signatures, out var refused) ? SignedEthereumTransaction.Of(request, proposal.Plan!, signatures) : refused;
     }

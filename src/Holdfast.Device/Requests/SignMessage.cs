@@ -9,7 +9,7 @@ public static class SignMessage
     /// <returns>The signature as text, in the request's format.</returns>
     public static async Task<Result<string>> RunAsync(Vault vault, Wallet wallet, MessageRequest request, HostSession session, CancellationToken cancel = default)
     {
-        var proposal = MessageReviewer.Review(request, vault.PublicKeys(wallet));
+        var proposal = MessageReviewer.Review(request, vault.PublicKeys(wallet, session));
         var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
         return signed.TryGet(out var signatures, out var refused)
             ? SignedMessage.Write(request, proposal.Plan!, signatures)

@@ -10,7 +10,7 @@ public static class SignPersonalMessage
 {
     public static async Task<Result<EthereumSignature>> RunAsync(Vault vault, Wallet wallet, PersonalMessageRequest request, IExplainer explainer, HostSession session, CancellationToken cancel = default)
     {
-        var proposal = PersonalMessageReviewer.Review(request, vault.PublicKeys(wallet), explainer);
+        var proposal = PersonalMessageReviewer.Review(request, vault.PublicKeys(wallet, session), explainer);
         var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
         return signed.TryGet(out var signatures, out var refused) ? EthereumSignature.Of(proposal.Plan!, signatures) : refused;
     }

@@ -9,7 +9,7 @@ public static class SignPsbt
     /// <returns>The PSBT with signatures added, binary; unchanged if the wallet's signatures are there already.</returns>
     public static async Task<Result<byte[]>> RunAsync(Vault vault, Wallet wallet, PsbtRequest request, HostSession session, CancellationToken cancel = default)
     {
-        var proposal = PsbtReviewer.Review(request, vault.PublicKeys(wallet));
+        var proposal = PsbtReviewer.Review(request, vault.PublicKeys(wallet, session));
         var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
         return signed.TryGet(out var signatures, out var refused)
             ? SignedPsbt.Write(request, proposal.Plan!, signatures)

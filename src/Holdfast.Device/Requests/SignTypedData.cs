@@ -10,7 +10,7 @@ public static class SignTypedData
 {
     public static async Task<Result<EthereumSignature>> RunAsync(Vault vault, Wallet wallet, TypedDataRequest request, IExplainer explainer, HostSession session, CancellationToken cancel = default)
     {
-        var proposal = TypedDataReviewer.Review(request, vault.PublicKeys(wallet), explainer);
+        var proposal = TypedDataReviewer.Review(request, vault.PublicKeys(wallet, session), explainer);
         var signed = await ApprovedSignatures.AskAsync(vault, proposal, wallet, session, cancel);
         return signed.TryGet(out var signatures, out var refused) ? EthereumSignature.Of(proposal.Plan!, signatures) : refused;
     }

@@ -26,6 +26,7 @@ internal sealed record SigningAccount(Fingerprint Wallet, DerivationPath Path, P
         if (keys is not null && request.Wallet != keys.Wallet) { return new Refused(Refusal.WrongWallet, $"the request is for wallet {request.Wallet}"); }
         if (EthereumPath.Check(request.Path, chainId) is { } refused) { return refused; }
         if (keys is null) { return new SigningAccount(request.Wallet, request.Path, null); }
+        if (!keys.Opens(request.Path)) { return new Refused(Refusal.PathNotAllowed, $"{request.Path} is not open to this host"); }
         if (keys.Derive(request.Path) is not { } derived) { return new Refused(Refusal.Locked, ""); }
         var account = new SigningAccount(request.Wallet, request.Path, derived.Key);
         return request.HostAddress is null || account.Is(request.HostAddress) ? account
