@@ -523,6 +523,10 @@ internal static class English
         file.registered = "{0}": its change is recognised from now on.
         file.not-done = Not done
         file.locked = the device was locked
+        ledger.open.title = Open {0} for a host?
+        ledger.open.host = Who asks
+        ledger.open.sees.label = What it gets
+        ledger.open.sees = The public keys of {0}: all its addresses here, and with them what is on them. What it wants signed is shown to you each time.
         message.title = Sign a message
         message.host = message
         message.ask = Type the message, or begin with @ and the path of a file

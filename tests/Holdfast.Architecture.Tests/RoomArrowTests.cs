@@ -10,7 +10,7 @@ public sealed class RoomArrowTests
     private static readonly string[] Words = [.. Ground, "Holdfast.Signing"];
     private static readonly string[] Chains = [.. Words, "Holdfast.Bitcoin", "Holdfast.Ethereum", "Holdfast.Solana", "Holdfast.Liquid"];
     private static readonly string[] Wires = [.. Chains, "Holdfast.Airgap", "Holdfast.Device"];
-    private static readonly string[] Programs = [.. Wires, "Holdfast.Protocols", "Holdfast.Hosting", "Holdfast.ScreenLink"];
+    private static readonly string[] Programs = [.. Wires, "Holdfast.Protocols", "Holdfast.Hosting", "Holdfast.ScreenLink", "Holdfast.HostLink"];
 
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
@@ -25,8 +25,9 @@ public sealed class RoomArrowTests
         ["Holdfast.Airgap"] = Chains,
         ["Holdfast.Seeds"] = Ground,
         ["Holdfast.Device"] = [.. Chains, "Holdfast.Seeds"], // the one room that may
-        ["Holdfast.Protocols"] = Wires,
-        ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols", "Holdfast.ScreenLink"],
+        ["Holdfast.HostLink"] = [],
+        ["Holdfast.Protocols"] = [.. Wires, "Holdfast.HostLink"],
+        ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols", "Holdfast.ScreenLink", "Holdfast.HostLink"],
         ["Holdfast.ScreenLink"] = [],
         ["Holdfast.Screen"] = ["Holdfast.ScreenLink", "Holdfast.Language"], // what is in its memory is drawn, nothing else: it knows no wallet
         ["Holdfast"] = Programs,
