@@ -19,6 +19,7 @@ public enum StatusWord : ushort
     IncorrectData = 0x6A80,
     NotSupported = 0x6A82,
     WrongParameters = 0x6A86,
+    WrongDataLength = 0x6A87,
     NoSuchInstruction = 0x6D00,
     /// <summary>There is no seed yet.</summary>
     NotOnboarded = 0x6D07,
