@@ -33,6 +33,7 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["eip712-parts"] = TypedPartsTarget.Run,
         ["address-book"] = EthereumTarget.RunAddressBook,
         ["ethereum-request"] = EthereumRequestTarget.Run,
         ["abi"] = ClearSigningTarget.RunAbi,

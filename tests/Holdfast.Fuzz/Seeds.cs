@@ -45,6 +45,7 @@ public static class Seeds
         "rlp" => EthereumSeeds.Rlp(),
         "ethereum-transaction" => EthereumSeeds.Transactions(),
         "eip712" => EthereumSeeds.TypedMessages(),
+        "eip712-parts" => EthereumSeeds.TypedParts(),
         "address-book" => EthereumSeeds.AddressBooks(),
         "ethereum-request" => EthereumSeeds.Requests(),
         "abi" => ClearSigningSeeds.Calls(),
