@@ -712,6 +712,10 @@ internal static class English
         ether.typed.page.title = Message, lines {0} to {1} of {2}
         ether.typed.empty = (empty)
         ether.typed.nothing = (nothing)
+        ether.hashes.title = Sign a message that is hidden
+        ether.hashes.what = What it says
+        ether.hashes.what.text = Nobody can tell: the host gives its hashes alone.
+        ether.hashes.warning = This can be anything that is signed as a typed message: leave to take all your tokens, an order that sells what you have for nothing, a transfer out of a shared wallet. No screen can show it to you. Sign only hashes that you have computed yourself.
         ether.typed.hash.title = Hashes
         ether.typed.hash.domain = Hash of the domain
         ether.typed.hash.message = Hash of the message
