@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Protocols.Ledger;
@@ -137,15 +138,16 @@ public sealed class TypedDataTests
         Assert.Equal("6A80", await blind.AskAsync(0x0C, 0, 0, data.AsSpan(0, data.Length - 1)));
     }
 
-    /// <summary>What came whole is not signed by its hashes, nor the other way round.</summary>
+    /// <summary>What came whole before is forgotten: the hashes are shown and signed as what they are.</summary>
     [Fact, Trait("attack", "E06")]
     public async Task Hashes_after_a_message_that_came_whole()
     {
         await using var host = new EthereumHost(blind: true);
         await SendAsync(host, Mail);
-        Assert.Equal("6A80", await host.AskAsync(0x0C, 0, 0, [.. EthereumHost.PathOf(EthereumHost.Path), .. new byte[64]]));
+        var signed = await host.AskAsync(0x0C, 0, 0, [.. EthereumHost.PathOf(EthereumHost.Path), .. new byte[64]]);
+        Assert.Equal(EthereumHost.Account, EthereumHost.Recover(signed, Keccak256.Hash([0x19, 0x01, .. new byte[64]]), v => v - 27).Signer.ToString());
+        Assert.Contains(host.Scene.Pages, page => page.Code == "typed-hashes");
         Assert.Equal("6986", await host.AskAsync(0x0C, 0, 1, EthereumHost.PathOf(EthereumHost.Path)));
-        Assert.Empty(host.Scene.Pages);
     }
 
     /// <summary>A message that nobody can tell falls under the rule of blind signing, as from everywhere.</summary>
