@@ -7,6 +7,8 @@ namespace Holdfast.Transports;
 /// <summary>The requests of one port: who asks is judged, the body read within its bound, then the service answers.</summary>
 internal sealed class HttpRequests(IReadOnlyList<Endpoint> endpoints, TransportOptions options, CancellationToken stopping)
 {
+    private const int FirstPiece = 4096;
+
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private readonly Endpoint? _requests = endpoints.SingleOrDefault(each => each.Kind == EndpointKind.Http);
 
@@ -55,11 +57,21 @@ internal sealed class HttpRequests(IReadOnlyList<Endpoint> endpoints, TransportO
     /// <exception cref="BadHttpRequestException">It is larger than the bound.</exception>
     private async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http, CancellationToken gone)
     {
-        if (http.Request.ContentLength > options.LargestBody) { throw new BadHttpRequestException("the body is too large", StatusCodes.Status413PayloadTooLarge); }
-        using var body = new MemoryStream();
-        await http.Request.Body.CopyToAsync(body, gone); // the server's own bound holds where no length was told
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        if (http.Request.ContentLength > options.LargestBody) { throw TooLarge(); }
+        var body = new byte[http.Request.ContentLength ?? Math.Min(FirstPiece, options.LargestBody)];
+        var length = 0;
+        while (true)
+        {
+            // One byte more than the bound tells that there is more.
+            if (length == body.Length) { Array.Resize(ref body, Math.Min(2 * length, options.LargestBody) + 1); }
+            var count = await http.Request.Body.ReadAsync(body.AsMemory(length), gone);
+            if (count == 0) { return body.AsMemory(0, length); }
+            length += count;
+            if (length > options.LargestBody) { throw TooLarge(); }
+        }
     }
+
+    private static BadHttpRequestException TooLarge() => new("the body is too large", StatusCodes.Status413PayloadTooLarge);
 
     private static void Fail(HttpContext http, int status) => http.Response.StatusCode = status;
 }

@@ -33,7 +33,7 @@ internal sealed class HttpTransport : ITransport
             {
                 server.AddServerHeader = false;
                 server.Limits.MaxConcurrentConnections = server.Limits.MaxConcurrentUpgradedConnections = options.MostHttpConnections;
-                server.Limits.MaxRequestBodySize = options.LargestBody;
+                server.Limits.MaxRequestBodySize = 2L * options.LargestBody + (64 << 10); // it counts what frames the pieces, too: the bound is held where they are read
                 server.Limits.MaxRequestHeadersTotalSize = 16 << 10;
                 server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
                 foreach (var socket in sockets) { server.Listen((IPEndPoint)socket.LocalEndPoint!, listen => listen.Protocols = HttpProtocols.Http1); }
