@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.TypedMessages;
@@ -47,6 +48,14 @@ public sealed class TypedData
     public TypedAtom? ChainIdValue => Domain["chainId"] as TypedAtom;
     /// <summary>The domain's chain; null where it names none, or one beyond 64 bits.</summary>
     public ulong? ChainId => ChainIdValue is { Type.Kind: BaseKind.UnsignedInteger } value && value.AsNumber <= ulong.MaxValue ? (ulong)value.AsNumber : null;
+    /// <summary>
+    /// The chain it is for: the domain's; where that has no chainId, the chain of the table whose number is its salt, as tokens of Polygon's bridge have it. Null
+    /// where neither says it.
+    /// </summary>
+    public ulong? EffectiveChainId => ChainIdValue is null ? SaltChainId : ChainId;
     /// <summary>The domain's contract; null where it names none.</summary>
     public Address? VerifyingContract => Domain["verifyingContract"] is TypedAtom { Type.Kind: BaseKind.Address } value ? value.AsAddress : null;
+
+    private ulong? SaltChainId => Domain["salt"] is TypedAtom { Type: { Kind: BaseKind.FixedBytes, Size: UInt256.Size } } salt
+        && UInt256.FromBigEndian(salt.Bytes).Value is var number && number <= ulong.MaxValue && KnownNames.ChainName((ulong)number) is not null ? (ulong)number : null;
 }
