@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { concat, dataSlice, encodeBase58, getBytes, HDNodeWallet, recoverAddress, sha256, Signature, SigningKey, Transaction, verifyMessage } from 'ethers';
 import { vectorsAbsent } from '../ethereum/support/vectors.mjs';
 import { addressAt, Ledger, own, path, shown } from './support/ledger.mjs';
-import { digestOf, inputs, mail, messages, to, token, transactions, transfer, untold } from './support/messages.mjs';
+import { digestOf, hashesOf, inputs, mail, messages, to, token, transactions, transfer, untold } from './support/messages.mjs';
 
 const require = createRequire(import.meta.url);
 const Transport = require('@ledgerhq/hw-transport-node-speculos').default, Eth = require('@ledgerhq/hw-app-eth').default;
@@ -97,10 +97,12 @@ test('every value of a typed message is shown', async () => {
   for (const value of ['Ether Mail', 'Cow', 'Bob', 'Eve', to, token, 'Hello, Bob!', '1700000000']) { assert.ok(shown(pages).includes(value), value); }
 });
 
-test('the hashes of a typed message alone are not signed', async () => {
-  const { error, pages } = await ledger.withOwner(() => eth.signEIP712HashedMessage(path, '11'.repeat(32), '22'.repeat(32)));
-  assert.equal(error.statusCode, 0x6a80);
-  assert.deepEqual(pages, []);
+test('the hashes of a typed message alone are signed blindly, after a warning', async () => {
+  const [domain, message] = [hashesOf(mail).domain, hashesOf(mail).message].map(hash => hash.slice(2));
+  const { result, pages } = await ledger.approved(() => eth.signEIP712HashedMessage(path, domain, message));
+  assert.equal(recoverAddress(digestOf(mail), joined(result)), own);
+  assert.ok(pages.some(page => page.code === 'typed-hashes'));
+  for (const hash of [domain, message]) { assert.ok(shown(pages).includes(hash)); }
   assert.equal((await ledger.withOwner(() => eth.signEIP712Message(path, mail, true))).error.statusCode, 0x6a80); // sent whole, and then asked as if hashed
 });
 
@@ -132,7 +134,11 @@ test('what cannot be told is not signed where that is not allowed', async () => 
     const { error, pages } = await strict.withOwner(() => app.signTransaction(path, call.unsignedSerialized.slice(2), nothing));
     assert.equal(error.name, 'EthAppPleaseEnableContractData'); // the library's words for it
     assert.deepEqual(pages.map(page => page.code), ['blind-signing']);
-    assert.equal((await strict.withOwner(() => app.signEIP712Message(path, untold))).error.statusCode, 0x6a80);
+    for (const each of [() => app.signEIP712Message(path, untold), () => app.signEIP712HashedMessage(path, '11'.repeat(32), '22'.repeat(32))]) {
+      const typed = await strict.withOwner(each);
+      assert.equal(typed.error.statusCode, 0x6a80);
+      assert.deepEqual(typed.pages.map(page => page.code), ['blind-signing']);
+    }
     const coins = Transaction.from({ ...call.toJSON(), sig: null, data: '0x', value: 5n });
     const signed = coins.clone();
     signed.signature = joined((await strict.approved(() => app.signTransaction(path, coins.unsignedSerialized.slice(2), nothing))).result);

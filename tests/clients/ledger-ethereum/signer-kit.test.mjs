@@ -19,7 +19,8 @@ class Server {
   getTypedDataFilters = async () => this.filters;
   getFieldContext = async () => this.field;
   report = async () => {};
-  signReport = async () => {};
+  reports = [];
+  signReport = async report => { this.reports.push(report); };
 }
 
 /** A wallet app: the kit, connected. */
@@ -85,11 +86,11 @@ const payment = Transaction.from({ ...call, ...prices }), old = Transaction.from
 const certificate = { keyUsageNumber: 4, payload: getBytes('0x0101') };
 const hint = (type, more = {}) => ({ type, payload: '01020304', ...more });
 const hints = {
-  'of a token, a plugin, a name and a network': ['ethereumPlugin', 'ethereumToken', 'ethereumNft', 'ethereumTrustedName', 'ethereumDynamicNetwork', 'ethereumDynamicNetworkIcon', 'ethereumExternalPlugin'].map(type => hint(type, { certificate })),
-  'of every field of a call': [...['ethereumProxyInfo', 'ethereumDynamicNetwork'].map(type => hint(type)), hint('ethereumTransactionInfo', { certificate, payload: '01'.repeat(300) }), hint('ethereumTransactionFieldDescription'), hint('ethereumEnum', { id: 0, value: 0 })],
+  'of a token, a plugin, a name and a network': ['basic', ['ethereumPlugin', 'ethereumToken', 'ethereumNft', 'ethereumTrustedName', 'ethereumDynamicNetwork', 'ethereumDynamicNetworkIcon', 'ethereumExternalPlugin'].map(type => hint(type, { certificate }))],
+  'of every field of a call': ['eip7730', [...['ethereumProxyInfo', 'ethereumDynamicNetwork'].map(type => hint(type)), hint('ethereumTransactionInfo', { certificate, payload: '01'.repeat(300) }), hint('ethereumTransactionFieldDescription'), hint('ethereumEnum', { id: 0, value: 0 })]],
 };
 
-for (const [what, contexts] of Object.entries(hints)) {
+for (const [what, [way, contexts]] of Object.entries(hints)) {
   test(`hints ${what} are taken, and change nothing that is shown`, async () => {
     const plain = await approved(() => app.signer.signTransaction(path, getBytes(payment.unsignedSerialized)));
     app.server.contexts = contexts;
@@ -97,6 +98,8 @@ for (const [what, contexts] of Object.entries(hints)) {
       for (const each of [payment, old]) {
         const hinted = await approved(() => app.signer.signTransaction(path, getBytes(each.unsignedSerialized)));
         assert.equal(sent(each, hinted.result).from, own);
+        assert.equal(app.server.reports.at(-1).clearSigningType, way); // the last of which keeps the transaction first, and signs it then
+        assert.equal(app.server.reports.at(-1).isBlindSign, false); // and nothing was tried again in another way
         if (each === payment) { assert.deepEqual([hinted.pages, hinted.result], [plain.pages, plain.result]); }
       }
     } finally { app.server.contexts = []; }
@@ -160,7 +163,7 @@ test('what cannot be told is not signed where that is not allowed, and the hashe
     assert.deepEqual([...new Set(pages.map(page => page.code))], ['blind-signing']);
     const typed = await strict.withOwner(() => ended(other.signer.signTypedData(path, untold)));
     assert.equal(typed.error.errorCode, '6a80');
-    assert.deepEqual(typed.pages.map(page => page.code), ['blind-signing']);
+    assert.deepEqual(typed.pages.map(page => page.code), ['blind-signing', 'blind-signing']);
     const { result } = await strict.approved(() => ended(other.signer.signTypedData(path, mail)));
     assert.equal(recoverAddress(digestOf(mail), result), own);
   } finally {

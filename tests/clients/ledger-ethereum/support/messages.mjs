@@ -25,6 +25,9 @@ export const messages = ['a', 'I own this', 'x'.repeat(124), 'x'.repeat(125), 'x
 /** Digest of a typed message. */
 export const digestOf = ({ types: { EIP712Domain, ...types }, domain, message }) => TypedDataEncoder.hash(domain, types, message);
 
+/** Hashes of its domain and of its message. */
+export const hashesOf = ({ types: { EIP712Domain, ...types }, primaryType, domain, message }) => ({ domain: TypedDataEncoder.hashDomain(domain), message: TypedDataEncoder.hashStruct(primaryType, types, message) });
+
 const folder = 'LedgerHQ_app-ethereum/tests/ragger/eip712_input_files';
 /** The vendor's own inputs: [name, message]. A bytes32 of one has 63 digits, which libraries read in two ways. */
 export const inputs = () => readdirSync(vectors(folder)).filter(name => !name.endsWith('-filter.json') && name !== '14-rabby_bug-data.json').sort()
