@@ -100,6 +100,7 @@ internal static class English
         scan.title = Scan a QR code
         scan.text = A payment to sign, a message, a wallet to register, or an address to check.
         scan.foreign = This code is of something else than the ones before.
+        scan.fault = That code cannot be read: a fault of this program, not yours.
         scan.not-taken = That code is not taken: {0}.
         scan.host = QR code
         scan.wallet-name = scanned
