@@ -517,6 +517,17 @@ internal static class English
         card.ethereum = Ethereum: {0}
         card.not-ours = not this wallet's
         card.refused = would not be signed
+        allow.host = the command line
+        allow.title = Allow this for one signing
+        allow.page = What the device would refuse
+        allow.asks = Asked for by
+        allow.what = To be allowed once
+        allow.high-fee = a fee of more than half of what leaves
+        allow.open-sighash = a signature that leaves open where coins go (SIGHASH NONE, SINGLE)
+        allow.unproven-amounts = amounts that the file does not prove
+        allow.blind-signing = what cannot be told in words
+        allow.high-fee.warning = A fee is lost to you. Allow this only if you asked for it yourself and know why the fee is so high.
+        allow.open-sighash.warning = Whoever holds such a signature can send your coins elsewhere. Allow this only if you asked for it yourself and know what it is for.
         file.signed.title = Signed
         file.signed = Written to {0}. The card can be removed now.
         file.registered.title = Registered
