@@ -1216,6 +1216,7 @@ internal static class English
         ethereum.order.pieces = {0} of piece number {1}
         ethereum.order.any-piece = {0} of any pieces
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
+        ethereum.warning.unlimited-amount = An amount in it, {0}, is more than there is, or the largest that fits: contracts take that for everything you have, or for leave without a limit.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
         ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.
         ethereum.warning.spender-anyone = ANYONE can take what you allow here: {0} ({1}) makes whatever call anyone asks of it. Whoever sees the allowance first takes what it covers.
