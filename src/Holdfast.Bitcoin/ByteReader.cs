@@ -7,7 +7,7 @@ namespace Holdfast.Bitcoin;
 /// Reads Bitcoin's wire format from bytes nobody vouches for. Nothing is allocated and no length is believed before it fits what is left;
 /// after the first failure every read fails.
 /// </summary>
-internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+public ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
 

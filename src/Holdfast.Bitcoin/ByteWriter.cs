@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace Holdfast.Bitcoin;
 
 /// <summary>Writes Bitcoin's wire format into a growing buffer. For public data.</summary>
-internal sealed class ByteWriter(int capacity = 256)
+public sealed class ByteWriter(int capacity = 256)
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(capacity);
 

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Holdfast.Bitcoin;
 
 /// <summary>Bitcoin's variable-length integer: 1, 3, 5 or 9 bytes, little endian.</summary>
-internal static class CompactSize
+public static class CompactSize
 {
     public const int MaxSize = 9;
 

@@ -108,7 +108,7 @@ internal static class English
         scan.name.title = Name of the wallet
         scan.name = This wallet came without a name. You will find it by it.
         scan.name.type = Type a name
-        scan.name.ask = 1 to 32 letters, digits and signs
+        scan.name.ask = 1 to 64 letters, digits and signs
         scan.refused.title = Not taken
         scan.signed.title = Signed
         scan.signed = Show this to the app's camera.
@@ -724,6 +724,10 @@ internal static class English
         ether.typed.page.title = Message, lines {0} to {1} of {2}
         ether.typed.empty = (empty)
         ether.typed.nothing = (nothing)
+        ether.hashes.title = Sign a message that is hidden
+        ether.hashes.what = What it says
+        ether.hashes.what.text = Nobody can tell: the host gives its hashes alone.
+        ether.hashes.warning = This can be anything that is signed as a typed message: leave to take all your tokens, an order that sells what you have for nothing, a transfer out of a shared wallet. No screen can show it to you. Sign only hashes that you have computed yourself.
         ether.typed.hash.title = Hashes
         ether.typed.hash.domain = Hash of the domain
         ether.typed.hash.message = Hash of the message
@@ -830,6 +834,8 @@ internal static class English
         send.inputs = Inputs
         send.inputs.yours = {0:#,0}, all yours
         send.inputs.mixed = {0:#,0}, of which {1:#,0} yours
+        send.inputs.outside.label = Not signed now
+        send.inputs.outside = {0:#,0} of your inputs: the host asks for another account or wallet
 
         # data in a transaction
         data.title = Public data {0} (OP_RETURN)
@@ -961,6 +967,15 @@ internal static class English
         label.inputs.many = {0:#,0} inputs
         label.others = Other labels
         label.others.more = {0:#,0} more
+
+        # an address or a key that a host shows too
+        show.compare.label = Compare
+        show.compare = It must be the same that {0} shows. If it is not, reject.
+        show.address.title = Address of your wallet
+        show.key.title = Public key of your wallet
+        show.key.tells.label = What it tells
+        show.key.tells = Whoever has it sees the addresses and amounts below this path, and can spend nothing.
+        show.key.unusual = {0} belongs to no account that wallets make. Approve only if you know what the host needs this key for.
 
         # a multisig to register
         multisig.register.title = Register "{0}"

@@ -16,7 +16,7 @@ public sealed class OwnersProgramTests
         Assert.DoesNotContain(compiled.OwnNames, name => EmulatorsOwn.Any(control => name.Contains(control, StringComparison.OrdinalIgnoreCase)));
     }
 
-    public static TheoryData<string> RoomsOfTheVaultsProcess => [.. Checkout.Rooms.Where(room => room is not ("Holdfast.Emulator" or "Holdfast.Screen"))];
+    public static TheoryData<string> RoomsOfTheVaultsProcess => [.. Checkout.Rooms.Where(room => room is not ("Holdfast.Emulator" or "Holdfast.Screen" or "Holdfast.Transports"))];
 
     /// <summary>The web screen's HTTP is spoken in a process of its own: what has the vault contains no server, no socket and no client.</summary>
     [Theory, MemberData(nameof(RoomsOfTheVaultsProcess))]

@@ -26,12 +26,13 @@ public sealed class RoomArrowTests
         ["Holdfast.Seeds"] = Ground,
         ["Holdfast.Device"] = [.. Chains, "Holdfast.Seeds"], // the one room that may
         ["Holdfast.HostLink"] = [],
+        ["Holdfast.Transports"] = ["Holdfast.HostLink"], // bytes alone: it knows no wallet
         ["Holdfast.Protocols"] = [.. Wires, "Holdfast.HostLink"],
         ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols", "Holdfast.ScreenLink", "Holdfast.HostLink"],
         ["Holdfast.ScreenLink"] = [],
         ["Holdfast.Screen"] = ["Holdfast.ScreenLink", "Holdfast.Language"], // what is in its memory is drawn, nothing else: it knows no wallet
         ["Holdfast"] = Programs,
-        ["Holdfast.Emulator"] = Programs,
+        ["Holdfast.Emulator"] = [.. Programs, "Holdfast.Transports"], // in its own process; the owner's program has them in another
         ["Holdfast.Companion"] = [.. Chains, "Holdfast.Airgap"],
     };
 

@@ -17,6 +17,11 @@ public sealed class EmulatorProcess : IDisposable
     {
         _process = Start(["emulate", .. arguments]);
         var line = _process.StandardOutput.ReadLine();
+        for (; line is not null && !line.StartsWith("listening", StringComparison.Ordinal); line = _process.StandardOutput.ReadLine())
+        {
+            var words = line.Split(' ');
+            Endpoints.Add(words[0], new Uri(words[1]));
+        }
         Assert.StartsWith("listening on http://127.0.0.1:", line, StringComparison.Ordinal);
         Http = Connect(line);
     }
@@ -26,6 +31,8 @@ public sealed class EmulatorProcess : IDisposable
         => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(line!["listening on ".Length..]), Timeout = TimeSpan.FromSeconds(90) };
 
     internal HttpClient Http { get; }
+    /// <summary>The vendors' endpoints, by their names.</summary>
+    internal Dictionary<string, Uri> Endpoints { get; } = [];
     internal int Port => Http.BaseAddress!.Port;
 
     internal static Process Start(IEnumerable<string> arguments)

@@ -70,6 +70,28 @@ internal sealed class Owner(HttpClient http)
         await ExpectAsync(200, HttpMethod.Post, "/press", JsonSerializer.Serialize(new Dictionary<string, string> { [kind] = text }));
     }
 
+    /// <summary>Enters wrong PINs until there are none left.</summary>
+    /// <param name="left">How many there are.</param>
+    /// <param name="warning">What every page for a PIN says.</param>
+    public async Task SpendPinsAsync(int left, string? warning = null)
+    {
+        while (left > 0)
+        {
+            var page = await LookAsync();
+            if (page.Title == "Locked") { await ChooseAsync("Locked", "Enter the PIN"); }
+            else if (page.Title is "Wait" or "Not unlocked") { await PressAsync("done"); }
+            else
+            {
+                Assert.Equal("PIN", page.Title);
+                Assert.StartsWith(left == 1 ? "1 attempt left." : $"{left} attempts left.", page.Body, StringComparison.Ordinal);
+                if (warning is not null) { Assert.Contains(warning, page.Body, StringComparison.Ordinal); }
+                await TypeAsync("PIN", "pin", "4321");
+                left--;
+            }
+        }
+        await PressAsync("Not unlocked", "done");
+    }
+
     public async Task TypeWordsAsync(string title, string words)
     {
         foreach (var word in words.Split(' ')) { await TypeAsync(title, "word", word); }

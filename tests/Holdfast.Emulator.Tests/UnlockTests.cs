@@ -26,7 +26,7 @@ public sealed class UnlockTests(UnlockTests.FastEmulator emulator) : IClassFixtu
     public async Task Five_wrong_pins_need_the_six_words_then()
     {
         var owner = await emulator.Process.ResetAsync("""{"state":"locked"}""");
-        await ExhaustAsync(owner);
+        await owner.SpendPinsAsync(5);
         Assert.Equal("cold", (await owner.LookAsync("Locked")).State);
         await UnlockColdAsync(owner);
         Assert.Equal(Owner.Fingerprint, (await owner.LookAsync("Ready")).Field("Wallet"));
@@ -38,12 +38,12 @@ public sealed class UnlockTests(UnlockTests.FastEmulator emulator) : IClassFixtu
         var owner = await emulator.Process.ResetAsync("""{"state":"locked"}""");
         for (var i = 0; i < 2; i++)
         {
-            await ExhaustAsync(owner);
+            await owner.SpendPinsAsync(5);
             await UnlockColdAsync(owner);
             await owner.LookAsync("Ready");
             await owner.ExpectAsync(200, HttpMethod.Post, "/lock");
         }
-        await ExhaustAsync(owner, "is wiped");
+        await owner.SpendPinsAsync(5, "is wiped");
         Assert.Equal("empty", (await owner.LookAsync("Welcome")).State);
     }
 
@@ -73,25 +73,6 @@ public sealed class UnlockTests(UnlockTests.FastEmulator emulator) : IClassFixtu
         Assert.Equal("unlocked", (await owner.LookAsync("Ready")).State);
         for (var i = 0; i < 100 && (await owner.LookAsync()).State == "unlocked"; i++) { await Task.Delay(100); }
         Assert.Equal("locked", (await owner.LookAsync("Locked")).State);
-    }
-
-    private static async Task ExhaustAsync(Owner owner, string? warning = null)
-    {
-        for (var left = 5; left > 0;)
-        {
-            var page = await owner.LookAsync();
-            if (page.Title == "Locked") { await owner.ChooseAsync("Locked", "Enter the PIN"); }
-            else if (page.Title is "Wait" or "Not unlocked") { await owner.PressAsync("done"); }
-            else
-            {
-                Assert.Equal("PIN", page.Title);
-                Assert.StartsWith(left == 1 ? "1 attempt left." : $"{left} attempts left.", page.Body, StringComparison.Ordinal);
-                if (warning is not null) { Assert.Contains(warning, page.Body, StringComparison.Ordinal); }
-                await owner.TypeAsync("PIN", "pin", "4321");
-                left--;
-            }
-        }
-        await owner.PressAsync("Not unlocked", "done");
     }
 
     private static async Task UnlockColdAsync(Owner owner, string words = Owner.ColdWords)

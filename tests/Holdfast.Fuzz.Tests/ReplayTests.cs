@@ -38,6 +38,9 @@ public sealed class ReplayTests
     [Fact]
     public void A_finding_is_thrown() => Assert.Throws<FindingException>(() => FindingException.Unless(false, "it does not hold"));
 
+    [Fact]
+    public void Seeds_of_typed_messages_in_parts_are_messages() => Assert.All(Seeds.Of("eip712-parts"), seed => Assert.True(TypedPartsTarget.IsMessage(seed)));
+
     /// <summary>The fuzzer starts from files that sign, not from files that are refused at the door.</summary>
     [Fact]
     public void Seeds_of_psbts_are_signed()

@@ -33,6 +33,26 @@ internal static class EthereumSeeds
         """{"types":{"T":[{"name":"a","type":"bool"},{"name":"b","type":"bytes"},{"name":"c","type":"uint8"}]},"primaryType":"T","domain":{},"message":{"a":true,"b":"0x00","c":"255","d":1}}""",
     ]).SelectMany(json => (byte[][])[[0, .. Encoding.UTF8.GetBytes(json)], [1, .. Encoding.UTF8.GetBytes(json)]]);
 
+    /// <summary>A message with a member of every kind, and the smallest one, as <see cref="TypedPartsTarget"/> takes them.</summary>
+    internal static IEnumerable<byte[]> TypedParts()
+    {
+        byte[] domain = [.. Part(0, "EIP712Domain"), .. Part(1, "string name"), .. Part(1, "uint256 chainId")];
+        yield return
+        [
+            .. domain, .. Part(0, "P"), .. Part(1, "bytes4 b"), .. Part(1, "int16 i"), .. Part(0, "T"), .. Part(1, "P p"), .. Part(1, "P[2][] ps"), .. Part(1, "address a"), .. Part(1, "bool c"), .. Part(1, "bytes d"), .. Part(1, "uint8[3] u"),
+            .. Part(2, "EIP712Domain"), .. Part(4, "é"), .. Part(4, 1), .. Part(2, "T"), .. Part(4, 1, 2, 3, 4), .. Part(4, 0xff, 0xfe), 3, 1, 3, 2, .. Part(4, 0, 0, 0, 0), .. Part(4, 0x80), .. Part(4, 5, 6, 7, 8), .. Part(4, 0),
+            .. Part(4, new byte[20]), .. Part(4, 1), .. Part(4), 3, 3, .. Part(4, 1), .. Part(4, 0, 2), .. Part(4, 255),
+        ];
+        yield return [.. Part(0, "T"), .. Part(2, "EIP712Domain"), .. Part(2, "T")];
+        yield return [.. Part(0, "T"), .. Part(1, "T[] t"), .. Part(2, "EIP712Domain"), .. Part(2, "T"), 3, 2, 3, 1, 3, 0, 3, 0];
+
+        static byte[] Part(byte kind, params object[] data)
+        {
+            byte[] bytes = data is [string text] ? Encoding.UTF8.GetBytes(text) : data is [byte[] whole] ? whole : [.. data.Select(each => (byte)(int)each)];
+            return [kind, (byte)bytes.Length, .. bytes];
+        }
+    }
+
     internal static IEnumerable<byte[]> SignRequests()
     {
         var address = Convert.FromHexString(EthRequests.FirstAddress[2..]);

@@ -33,11 +33,13 @@ public static class FuzzTargets
         ["rlp"] = EthereumTarget.RunRlp,
         ["ethereum-transaction"] = EthereumTarget.RunTransaction,
         ["eip712"] = EthereumTarget.RunTyped,
+        ["eip712-parts"] = TypedPartsTarget.Run,
         ["address-book"] = EthereumTarget.RunAddressBook,
         ["ethereum-request"] = EthereumRequestTarget.Run,
         ["abi"] = ClearSigningTarget.RunAbi,
         ["erc7730"] = ClearSigningTarget.RunDescriptor,
         ["definition-pack"] = ClearSigningTarget.RunPack,
+        ["ledger-bitcoin"] = LedgerBitcoinTarget.Run,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

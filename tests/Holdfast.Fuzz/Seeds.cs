@@ -45,11 +45,13 @@ public static class Seeds
         "rlp" => EthereumSeeds.Rlp(),
         "ethereum-transaction" => EthereumSeeds.Transactions(),
         "eip712" => EthereumSeeds.TypedMessages(),
+        "eip712-parts" => EthereumSeeds.TypedParts(),
         "address-book" => EthereumSeeds.AddressBooks(),
         "ethereum-request" => EthereumSeeds.Requests(),
         "abi" => ClearSigningSeeds.Calls(),
         "erc7730" => ClearSigningSeeds.Descriptors(),
         "definition-pack" => ClearSigningSeeds.Packs(),
+        "ledger-bitcoin" => LedgerSeeds.Bitcoin(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };

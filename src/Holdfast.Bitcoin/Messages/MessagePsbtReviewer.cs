@@ -59,6 +59,7 @@ internal static class MessagePsbtReviewer
     // Nothing of this wallet at all is for the planner to say.
     private static Refused? CheckOwners(ReviewedInput[] inputs)
     {
+        if (inputs.Any(input => input.IsOutside)) { return new(Refusal.Unsupported, "a message that more than one account or wallet signs, and the host names one"); }
         var foreign = Array.FindIndex(inputs, input => input.Own is null);
         return foreign < 0 || !inputs.Any(input => input.Own is not null) ? null
             : new(Refusal.Unsupported, foreign == 0 ? "the address signed for is not this wallet's, and coins of this wallet stand beside it" : $"input {foreign}: funds that are not this wallet's");

@@ -9,7 +9,7 @@ public sealed class PolicyRegistry
 {
     public const int MaxPolicies = 64;
     /// <summary>Largest stored form read: every policy at its longest.</summary>
-    public const int MaxStoredSize = MaxPolicies * (Descriptor.MaxTextLength + 64);
+    public const int MaxStoredSize = MaxPolicies * (Descriptor.MaxTextLength + 128);
 
     private readonly WalletPolicy[] _policies;
 

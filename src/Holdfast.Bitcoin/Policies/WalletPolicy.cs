@@ -13,7 +13,7 @@ namespace Holdfast.Bitcoin;
 /// </summary>
 public sealed partial class WalletPolicy
 {
-    public const int MaxNameLength = 32;
+    public const int MaxNameLength = 64;
 
     private readonly Descriptor _descriptor;
     private readonly int[][] _places;
@@ -59,7 +59,7 @@ public sealed partial class WalletPolicy
     /// unsupported; two keys that could be one, and one key under two origins or with two depths, parents or numbers, are
     /// <see cref="Refusal.DuplicateKey"/>.
     /// </summary>
-    /// <param name="name">1 to 32 characters of visible ASCII, no space at either end.</param>
+    /// <param name="name">1 to 64 characters of visible ASCII, no space at either end.</param>
     /// <param name="descriptor">The descriptor, already checked as such.</param>
     /// <param name="restrictions">Path restrictions of its file, which the descriptor was found to keep to.</param>
     public static Result<WalletPolicy> FromDescriptor(string name, Descriptor descriptor, string? restrictions = null)
@@ -92,12 +92,12 @@ public sealed partial class WalletPolicy
     /// <summary>The cosigners whose key stands at that place of the descriptor: one, several for musig(), none for a key that nobody has.</summary>
     internal IReadOnlyList<int> CosignersAt(int place) => _places[place];
 
-    /// <summary>1 to 32 characters of visible ASCII, spaces inside alone.</summary>
+    /// <summary>1 to 64 characters of visible ASCII, spaces inside alone.</summary>
     public static bool IsName(string name)
         => name.Length is >= 1 and <= MaxNameLength && !name.AsSpan().ContainsAnyExceptInRange(' ', '~') && name[0] != ' ' && name[^1] != ' ';
 
     /// <summary>Null for a name that <see cref="IsName"/> takes.</summary>
-    internal static Refused? CheckName(string name) => IsName(name) ? null : new(Refusal.NameNotAllowed, "a name has 1 to 32 visible ASCII characters and no space at its ends");
+    internal static Refused? CheckName(string name) => IsName(name) ? null : new(Refusal.NameNotAllowed, "a name has 1 to 64 visible ASCII characters and no space at its ends");
 
     // Two keys of one point are one holder's, whatever stands around them: named apart, they would look like two holders, and ours like another's.
     private static Refused? CheckHolders(Descriptor descriptor)

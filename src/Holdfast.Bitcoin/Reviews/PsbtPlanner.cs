@@ -75,5 +75,6 @@ internal static class PsbtPlanner
     private static string NothingToSign(TransactionFacts facts)
         => facts.Inputs.Length > 0 && Enumerable.Range(0, facts.Inputs.Length).All(facts.Request.Psbt.IsFinal)
             ? "every input is final already"
+            : facts.Inputs.Any(input => input.IsOutside) ? "no input is of the account or the registered wallet that the host names"
             : $"no input names a key of this wallet ({facts.Request.Wallet})";
 }

@@ -18,6 +18,8 @@ public sealed record PsbtOptions(Network Network)
     /// <summary>Amounts in satoshis first.</summary>
     public bool SatoshisFirst { get; init; }
 
+    /// <summary>What the host names to sign for; null: whatever is the wallet's.</summary>
+    public SigningScope? Only { get; init; }
     /// <summary>The host's words about addresses and coins, shown as such beside them. They decide nothing.</summary>
     public WalletLabels Labels { get; init; } = WalletLabels.None;
     /// <summary>This once: a fee above half of what leaves.</summary>
@@ -41,10 +43,11 @@ public sealed class PsbtRequest(Psbt psbt, PsbtOptions options, Fingerprint wall
         Span<byte> head = stackalloc byte[8];
         wallet.Write(head);
         head[4] = (byte)options.Network;
-        head[5] = (byte)((options.AllowUnverifiedAmounts ? 1 : 0) | (options.AllowHighFee ? 2 : 0) | (options.AllowOpenSighash ? 4 : 0));
+        head[5] = (byte)((options.AllowUnverifiedAmounts ? 1 : 0) | (options.AllowHighFee ? 2 : 0) | (options.AllowOpenSighash ? 4 : 0) | (options.Only is null ? 0 : 8));
         BinaryPrimitives.WriteUInt16LittleEndian(head[6..], (ushort)options.Policies.Count);
         hash.Update(head);
         foreach (var policy in options.Policies) { hash.Update(policy.Digest.AsSpan()); }
+        if (options.Only is { } only) { hash.Update(only.Digest.AsSpan()); }
         hash.Update(options.Labels.Digest.AsSpan());
         hash.Update(psbt.ComputeDigest().AsSpan());
         return hash.Finish();

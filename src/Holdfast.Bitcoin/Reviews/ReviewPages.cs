@@ -112,6 +112,7 @@ internal static class ReviewPages
         }
         fields.Add(new(Phrase.Of("send.inputs"), facts.ForeignInputs == 0 ? Phrase.Of("send.inputs.yours", facts.Inputs.Length)
             : Phrase.Of("send.inputs.mixed", facts.Inputs.Length, facts.OwnInputs)));
+        if (facts.OutsideInputs > 0) { fields.Add(new(Phrase.Of("send.inputs.outside.label"), Phrase.Of("send.inputs.outside", facts.OutsideInputs))); }
         fields.AddRange(Timing.Fields(facts.Transaction));
         return new(Phrase.Of("send.fee.title"), fields);
     }

@@ -16,8 +16,11 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
     /// <summary>The input has its final scripts: what it is worth is the wallet's still, but nothing is signed.</summary>
     public bool IsFinal { get; private init; }
 
+    /// <summary>The input is the wallet's, but not what the host named to sign for.</summary>
+    public bool IsOutside { get; private init; }
+
     /// <summary>True if this request is to be signed for this input.</summary>
-    public bool IsSigned => Own is not null && !IsFinal;
+    public bool IsSigned => Own is not null && !IsFinal && !IsOutside;
 
     /// <summary>
     /// Examines one input. Relies on: the previous transaction hashing to the outpoint, the key being derived and equal to the claim, the
@@ -33,6 +36,7 @@ internal sealed record ReviewedInput(SpentOutput Spent, OwnScript? Own, uint Sig
         if (!spent.IsKnown) { return new Refused(Refusal.PreviousTransactionMissing, $"input {input} does not say what it spends"); }
 
         if (!FindOwn(request, input, claims, spent).TryGet(out var own, out refused)) { return refused; }
+        if (request.Options.Only is { } only && !only.Includes(own)) { return new ReviewedInput(spent, own, SighashType.All) { IsOutside = true }; }
         var sighash = own.Type == ScriptType.Taproot ? SighashType.Default : SighashType.All;
         if (psbt.TryFind(map, InputField.SighashType, out var value)) { sighash = BinaryPrimitives.ReadUInt32LittleEndian(value); }
         return CheckSighash(request, input, own, sighash) ?? CheckPaths(request, input, own) ?? (Result<ReviewedInput>)new ReviewedInput(spent, own, sighash);

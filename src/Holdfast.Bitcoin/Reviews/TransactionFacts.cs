@@ -16,6 +16,7 @@ internal sealed class TransactionFacts(PsbtRequest request, ReviewedInput[] inpu
     public long Burned => Of(OutputKind.Data).Sum(output => output.Amount);
     public int OwnInputs => Inputs.Count(input => input.Own is not null);
     public int SignedInputs => Inputs.Count(input => input.IsSigned);
+    public int OutsideInputs => Inputs.Count(input => input.IsOutside);
     public int ForeignInputs => Inputs.Length - OwnInputs;
     public bool HasUnregisteredPolicy => Inputs.Any(input => input is { IsSigned: true, Own: { IsShared: true, Policy: null } });
     public bool HasAnyoneCanPay => Inputs.Any(input => input.IsSigned && SighashType.HasAnyoneCanPay(input.Sighash));

@@ -13,7 +13,7 @@ public static class CaravanJson
     private const string Unknown = "Unknown";
 
     /// <summary>Writes the file. A key without an origin gets "Unknown" for both, as Caravan has it.</summary>
-    /// <param name="name">1 to 32 visible ASCII characters, no space at the ends.</param>
+    /// <param name="name">1 to 64 visible ASCII characters, no space at the ends.</param>
     /// <param name="descriptor">A sorted multisig of extended keys that all end in /&lt;0;1&gt;/*; others are <see cref="Refusal.Unsupported"/>.</param>
     public static Result<string> Write(string name, Descriptor descriptor)
     {

@@ -13,7 +13,7 @@ namespace Holdfast.Bitcoin.WalletFiles;
 public static class ColdcardMultisigText
 {
     /// <summary>Writes the file, with "Derivation" before each key.</summary>
-    /// <param name="name">1 to 32 visible ASCII characters, no space at the ends (a COLDCARD itself keeps 20).</param>
+    /// <param name="name">1 to 64 visible ASCII characters, no space at the ends (a COLDCARD itself keeps 20).</param>
     /// <param name="descriptor">A sorted multisig of extended keys with origins, all ending in /&lt;0;1&gt;/*; others are <see cref="Refusal.Unsupported"/>.</param>
     public static Result<string> Write(string name, Descriptor descriptor)
     {

@@ -9,7 +9,7 @@ namespace Holdfast.Bitcoin.WalletFiles;
 /// it, is for whoever registers it.
 /// </summary>
 /// <param name="Kind">What the file is.</param>
-/// <param name="Name">1 to 32 visible ASCII characters, no space at the ends; null if the file has no name or one that is not such.</param>
+/// <param name="Name">1 to 64 visible ASCII characters, no space at the ends; null if the file has no name or one that is not such.</param>
 /// <param name="Descriptor">The wallet's scripts.</param>
 /// <param name="FirstAddress">The receiving address the file claims to be the first; found to be so. Null if it claims none.</param>
 public sealed record WalletFile(WalletFileKind Kind, string? Name, Descriptor Descriptor, string? FirstAddress)

@@ -156,6 +156,7 @@ internal sealed class ControlScreen : IDisposable
                 });
             }
             _events.Publish(page is null ? "gone" : "page", json => Write(json, page));
+            _events.TellPage(page);
             if (page is not null)
             {
                 if (page.Kind == PageKind.Refusal || page is { Kind: PageKind.Review or PageKind.Warning or PageKind.Approve, Count: > 0 }) { _files.MarkShowing(); }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using Holdfast.Device.Screens;
 
 namespace Holdfast.Emulator.Control;
 
@@ -15,6 +16,11 @@ internal sealed class EventStream
     private readonly Lock _gate = new();
     private readonly List<Channel<byte[]>> _listeners = [];
     private ulong _number;
+
+    /// <summary>A page is shown, or (null) none; told in the midst of it, so whoever presses does it later.</summary>
+    public event Action<ScreenPage?>? PageShown;
+
+    public void TellPage(ScreenPage? page) => PageShown?.Invoke(page);
 
     /// <summary>Sends an event to every listener. The content is made only if there is one.</summary>
     public void Publish(string name, Action<Utf8JsonWriter> write)

@@ -21,7 +21,10 @@ internal sealed class Emulator : IAsyncDisposable
     public EventStream Events { get; }
     public TestDouble Current => Volatile.Read(ref _current);
 
-    /// <summary>Fails if a test double fails; never ends otherwise.</summary>
+    /// <summary>A test asked for the end.</summary>
+    public void End() => _failed.TrySetResult();
+
+    /// <summary>Fails if a test double fails; ends if a test asks for it.</summary>
     public Task Failed => _failed.Task;
 
     public static Result<Emulator> Start(TestDoubleOptions options)

@@ -41,7 +41,7 @@ internal sealed class TestDouble : IAsyncDisposable
     {
         TimeProvider time = options.ClockSpeed == 1 ? TimeProvider.System : new FastClock(options.ClockSpeed);
         var panel = new Panel(time, TimeSpan.Zero);
-        if (!SigningDevice.Open(new MemoryStateFolder(), panel, new DeviceOptions { Vault = VaultOptions.Weak }, time).TryGet(out var device, out var refused)) { return refused; }
+        if (!SigningDevice.Open(new MemoryStateFolder(), panel, new DeviceOptions { Vault = VaultOptions.Weak with { Limits = options.Limits } }, time).TryGet(out var device, out var refused)) { return refused; }
         if (SetUp(device, options) is { } failed)
         {
             device.Dispose();

@@ -1,3 +1,4 @@
+using Holdfast.Device.Storage;
 using Holdfast.Keys;
 
 namespace Holdfast.Emulator.Emulation;
@@ -44,6 +45,9 @@ internal sealed record TestDoubleOptions
     public Answers Answers { get; init; } = Answers.Ask;
     /// <summary>How much faster than the world's its clock runs, so that a test need not wait for delays and locks.</summary>
     public int ClockSpeed { get; init; } = 1;
+
+    /// <summary>How many wrong PINs are forgiven.</summary>
+    public AttemptLimits Limits { get; init; } = new();
 
     /// <summary>A state by its name on the command line and in the control API.</summary>
     public static StartState? StateOf(string name) => name switch

@@ -29,9 +29,9 @@ internal sealed class AddressNotes
         foreach (var entry in book.Entries) { _known.Add(new(entry.Address, IsOwn: false) { Given = entry.Name }); }
         if (signer is { } account) { _known.Add(new(account, IsOwn: true) { Given = Phrase.Of("ethereum.who-signs") }); }
         if (keys is null) { return; }
-        foreach (var (address, path) in OwnAccounts.Near(parent, keys))
+        foreach (var (address, branch, index) in OwnAccounts.Near(parent, keys))
         {
-            if (address != signer) { _known.Add(new(address, IsOwn: true) { Path = path }); }
+            if (address != signer) { _known.Add(new(address, IsOwn: true) { Path = (branch, index) }); }
         }
     }
 
@@ -97,8 +97,8 @@ internal sealed class AddressNotes
     private sealed record Known(Address Address, bool IsOwn)
     {
         public string? Given { get; init; }
-        public DerivationPath? Path { get; init; }
+        public (DerivationPath Parent, uint Index) Path { get; init; }
         // A path is made text where it is shown, which is seldom: every review has fifteen.
-        public string Name => Given ?? Path!.ToString();
+        public string Name => Given ?? Path.Parent.Child(Path.Index).ToString();
     }
 }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Holdfast.Ethereum.TypedMessages;
 
 /// <summary>
-/// Reads a value of JSON as its type, and only where every reader would read the same: libraries pad what is too short, cut what is too long and
+/// Reads a value of JSON, or one that came as bytes, as its type, and only where every reader would read the same: libraries pad what is too short, cut what is too long and
 /// guess at what is of another kind, each in its own way, and what is shown would not be what another verifies.
 /// </summary>
 internal static class AtomReader
@@ -27,6 +28,21 @@ internal static class AtomReader
         BaseKind.FixedBytes => PrefixedHex.Read(TextOf(json)) is { } bytes && bytes.Length == type.Size ? bytes : null,
         BaseKind.Struct => null,
     };
+
+    /// <summary>The bytes as <see cref="TypedAtom.Bytes"/> has them, of a value as <see cref="TypedDataAssembler.AddValue"/> takes it; null for what does not fit.</summary>
+    public static byte[]? Read(TypeName type, ReadOnlySpan<byte> value) => type.Kind switch
+    {
+        BaseKind.Bool => value is [0 or 1] ? Word(value[0]) : null,
+        BaseKind.UnsignedInteger or BaseKind.SignedInteger => ReadNumber(type, value) is { } number && Fits(type, number) ? Word(number) : null,
+        BaseKind.Address => value.Length == Address.Size ? value.ToArray() : null,
+        BaseKind.String => Utf8.IsValid(value) ? value.ToArray() : null,
+        BaseKind.Bytes => value.ToArray(),
+        BaseKind.FixedBytes => value.Length == type.Size ? value.ToArray() : null,
+        BaseKind.Struct => null,
+    };
+
+    private static BigInteger? ReadNumber(TypeName type, ReadOnlySpan<byte> value) => value.Length is > 0 and <= UInt256.Size
+        ? new BigInteger(value, isUnsigned: type.Kind == BaseKind.UnsignedInteger || value.Length != type.Size, isBigEndian: true) : null;
 
     private static string? TextOf(JsonElement json) => json.ValueKind == JsonValueKind.String ? json.GetString() : null;
 

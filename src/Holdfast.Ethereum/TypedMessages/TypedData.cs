@@ -18,7 +18,7 @@ public sealed class TypedData
         DomainHash = hash.OfStruct(domain);
         MessageHash = message is null ? null : hash.OfStruct(message);
         EncodedType = hash.EncodeType(PrimaryType);
-        SigningDigest = Keccak256.Hash([0x19, 0x01, .. DomainHash.AsSpan(), .. MessageHash is { } inner ? inner.AsSpan() : default]);
+        SigningDigest = ComputeSigningDigest(DomainHash, MessageHash);
     }
 
     /// <summary>Reads the JSON of eth_signTypedData (UTF-8). Refused: whatever wallets or contracts could read otherwise.</summary>
@@ -42,6 +42,8 @@ public sealed class TypedData
     public Hash256? MessageHash { get; }
     /// <summary>keccak256(0x1901 || domain hash || message hash).</summary>
     public Hash256 SigningDigest { get; }
+
+    internal static Hash256 ComputeSigningDigest(in Hash256 domain, in Hash256? message) => Keccak256.Hash([0x19, 0x01, .. domain.AsSpan(), .. message is { } inner ? inner.AsSpan() : default]);
 
     public TypedAtom? ChainIdValue => Domain["chainId"] as TypedAtom;
     /// <summary>The domain's chain; null where it names none, or one beyond 64 bits.</summary>

@@ -18,6 +18,9 @@ public sealed class LedgerDevice : IDisposable
     public SigningDevice Device => _device();
     public IReadOnlyList<LedgerApp> Apps { get; }
 
+    /// <summary>The name of the app that is open, or what hosts take for none.</summary>
+    public string OpenName => Current.App?.Name ?? Dashboard.Name;
+
     /// <summary>The app that is open, if any, with the token that ends when it is closed.</summary>
     internal (LedgerApp? App, CancellationToken Closed) Current
     {

@@ -11,14 +11,22 @@ public enum StatusWord : ushort
     /// <summary>The owner does not want the app opened.</summary>
     OpeningRefused = 0x5501,
     Locked = 0x5515,
+    /// <summary>A kind of transaction that is not signed.</summary>
+    TypeNotSupported = 0x6501,
     WrongLength = 0x6700,
     NoSuchApp = 0x6807,
     SecurityStatus = 0x6982,
+    NoSuchPlugin = 0x6984,
     /// <summary>The owner said no.</summary>
     Denied = 0x6985,
+    /// <summary>It continues nothing that began.</summary>
+    NotNow = 0x6986,
     IncorrectData = 0x6A80,
     NotSupported = 0x6A82,
+    OutOfMemory = 0x6A84,
     WrongParameters = 0x6A86,
+    WrongDataLength = 0x6A87,
+    WrongP1P2 = 0x6B00,
     NoSuchInstruction = 0x6D00,
     /// <summary>There is no seed yet.</summary>
     NotOnboarded = 0x6D07,

@@ -66,7 +66,7 @@ public sealed class WalletFileTests
     [InlineData("")]
     [InlineData("va\\nult")]
     [InlineData("vаult")] // a Cyrillic letter
-    [InlineData("123456789012345678901234567890123")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     public void A_name_that_cannot_be_shown_is_none(string name) => Assert.Null(Read($$"""{"label":"{{name}}","descriptor":"{{Quorum.Honest}}"}""").Value.Name);
 
     [Theory]

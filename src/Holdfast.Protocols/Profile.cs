@@ -1,0 +1,34 @@
+using Holdfast.Device;
+using Holdfast.Device.Storage;
+using Holdfast.HostLink;
+
+namespace Holdfast.Protocols;
+
+/// <summary>What makes Holdfast behave as one vendor's device: its wires, and its rules for PIN and backup.</summary>
+public abstract class Profile
+{
+    /// <summary>As it is asked for on a command line: "ledger".</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many words a new seed has where its owner does not choose.</summary>
+    public abstract int SeedWords { get; }
+
+    public abstract AttemptLimits Limits { get; }
+
+    /// <summary>The apps a host may find open from the start; empty where there is nothing of that kind.</summary>
+    public virtual IReadOnlyList<string> Apps => [];
+
+    /// <summary>Makes what serves hosts.</summary>
+    /// <param name="device">The device there is now; a test double's may be replaced.</param>
+    /// <param name="app">One of <see cref="Apps"/>, open from the start; null for none.</param>
+    public abstract ServedProfile Serve(Func<SigningDevice> device, string? app);
+}
+
+/// <summary>A profile that serves: what hosts connect to, on the vendor's usual ports. Whoever made it disposes it.</summary>
+public abstract class ServedProfile : IAsyncDisposable
+{
+    /// <summary>Each has the profile's name before its own: "ledger-apdu".</summary>
+    public abstract IReadOnlyList<Endpoint> Endpoints { get; }
+
+    public abstract ValueTask DisposeAsync();
+}
