@@ -26,10 +26,20 @@ internal sealed class PairedConnection : IHostConnection, IDisposable
     /// <summary>One write of the device's.</summary>
     public async Task<byte[]> ReadAsync() => await _out.Reader.ReadAsync(Xunit.TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
+    /// <summary>As <see cref="ReadAsync"/>; null once the device is done and all of its writes are read.</summary>
+    public async Task<byte[]?> ReadToEndAsync()
+    {
+        try { return await ReadAsync(); }
+        catch (ChannelClosedException) { return null; }
+    }
+
     public bool HasAnswer => _out.Reader.Count > 0;
 
+    /// <summary>The device is done with it: nothing more is written.</summary>
+    public void End() => _out.Writer.TryComplete();
+
     /// <summary>The host closes.</summary>
-    public void Close() => _in.Writer.Complete();
+    public void Close() => _in.Writer.TryComplete();
 
     /// <summary>The host vanishes.</summary>
     public void Vanish() => _gone.Cancel();
