@@ -1,36 +1,71 @@
 using Holdfast.HostLink;
+using Holdfast.Shared;
 using Microsoft.AspNetCore.Http;
 using Endpoint = Holdfast.HostLink.Endpoint;
 
 namespace Holdfast.Transports;
 
-/// <summary>The requests of one port: who asks is judged, the body read within its bound, then the service answers.</summary>
+/// <summary>The requests of one port: who asks is judged, then a WebSocket is opened, or the body read within its bound and the service asked.</summary>
 internal sealed class HttpRequests(IReadOnlyList<Endpoint> endpoints, TransportOptions options, CancellationToken stopping)
 {
     private const int FirstPiece = 4096;
 
     private readonly CancellationTokenSource _ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private readonly Dictionary<string, ConnectionTable> _tables = endpoints.Where(each => each.Kind == EndpointKind.WebSocket).ToDictionary(each => each.Name, each => new ConnectionTable(each, options, stopping));
     private readonly Endpoint? _requests = endpoints.SingleOrDefault(each => each.Kind == EndpointKind.Http);
+    private int _answering;
 
     internal async Task AnswerAsync(HttpContext http)
     {
+        var endpoint = SocketFor(http) ?? _requests;
         try
         {
-            if (_requests is not { Requests: { } service }) { Fail(http, StatusCodes.Status404NotFound); }
-            else if (!Admission.Admits(http, _requests.Origins)) { Fail(http, StatusCodes.Status403Forbidden); }
-            else { await AnswerAsync(http, service); }
+            if (endpoint is null) { Fail(http, StatusCodes.Status404NotFound); }
+            else if (!Admission.Admits(http, endpoint.Origins)) { Fail(http, StatusCodes.Status403Forbidden); }
+            else if (endpoint.Kind == EndpointKind.WebSocket) { await ConnectAsync(http, _tables[endpoint.Name]); }
+            else { await CountAsync(http, endpoint.Requests!); }
         }
         catch (BadHttpRequestException exception) when (!http.Response.HasStarted) { Fail(http, exception.StatusCode); }
         catch (Exception exception) when (exception is OperationCanceledException or IOException) { http.Abort(); } // whoever asked is gone, or all ends
         catch (Exception exception)
         {
-            options.Failed(_requests!.Name, exception);
+            options.Failed(endpoint!.Name, exception);
             if (http.Response.HasStarted) { http.Abort(); }
             else { Fail(http, StatusCodes.Status500InternalServerError); }
         }
     }
 
-    internal Task EndAsync() => _ended.CancelAsync();
+    internal async Task EndAsync()
+    {
+        await _ended.CancelAsync();
+        foreach (var table in _tables.Values) { await table.EndAsync(); }
+    }
+
+    private Endpoint? SocketFor(HttpContext http) => http.Request.Path.Value is { } path
+        ? endpoints.FirstOrDefault(each => each.Kind == EndpointKind.WebSocket && (each.Path.EndsWith('/') ? path.StartsWith(each.Path, StringComparison.Ordinal) : path == each.Path)) : null;
+
+    private async Task ConnectAsync(HttpContext http, ConnectionTable table)
+    {
+        if (!WebSocketUpgrade.IsAsked(http)) { Fail(http, StatusCodes.Status426UpgradeRequired); return; }
+        using var socket = await WebSocketUpgrade.AcceptAsync(http, null);
+        await using var connection = new WebSocketConnection(socket, options, http.RequestAborted);
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        table.TryServe(connection, left.SetResult);
+        await left.Task;
+    }
+
+    private async Task CountAsync(HttpContext http, IHttpService service)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _answering) > options.MostRequests) { Fail(http, StatusCodes.Status503ServiceUnavailable); }
+            else { await AnswerAsync(http, service); }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _answering);
+        }
+    }
 
     private async Task AnswerAsync(HttpContext http, IHttpService service)
     {

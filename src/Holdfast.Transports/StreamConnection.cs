@@ -70,8 +70,24 @@ internal sealed class StreamConnection : HostConnection
     {
         while (await Task.WhenAny(flushed, Task.Delay(Asking, Gone)) != flushed)
         {
-            if (SocketState.IsHungUp(_socket)) { throw new OperationCanceledException(); }
+            if (IsHungUp()) { throw new OperationCanceledException(); }
         }
         await flushed;
+    }
+
+    /// <summary>True if the host closed or reset, whatever is unread.</summary>
+    private unsafe bool IsHungUp()
+    {
+        var held = false;
+        try
+        {
+            _socket.SafeHandle.DangerousAddRef(ref held); // or the number could be another file's meanwhile
+            var file = new Libc.PollDescriptor { File = (int)_socket.SafeHandle.DangerousGetHandle(), Events = Libc.PollPeerHangUp };
+            return Libc.poll(&file, 1, 0) > 0 && (file.Returned & (Libc.PollError | Libc.PollHangUp | Libc.PollPeerHangUp)) != 0;
+        }
+        finally
+        {
+            if (held) { _socket.SafeHandle.DangerousRelease(); }
+        }
     }
 }

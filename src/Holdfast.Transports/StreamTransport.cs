@@ -34,6 +34,10 @@ internal sealed class StreamTransport : ITransport
         return new(sockets, "TCP", new(endpoint.Name, endpoint.Kind, LoopbackSockets.PortOf(sockets[0]), ""), endpoint, options, stopping);
     }
 
+    /// <exception cref="IOException">The path is taken, or none where a socket may be.</exception>
+    internal static StreamTransport Unix(Endpoint endpoint, TransportOptions options, CancellationToken stopping)
+        => new([SocketFile.Bind(SocketType.Stream, endpoint.Path)], "Unix socket", new(endpoint.Name, endpoint.Kind, 0, endpoint.Path), endpoint, options, stopping);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var listener in _listeners) { listener.Dispose(); }
@@ -48,7 +52,7 @@ internal sealed class StreamTransport : ITransport
             try
             {
                 var socket = await listener.AcceptAsync(stopping);
-                if (!Admission.Admits(socket.RemoteEndPoint)) { socket.Dispose(); }
+                if (!Admission.Admits(socket)) { socket.Dispose(); }
                 else { Serve(socket); }
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.TooManyOpenSockets) { await Task.Delay(OutOfHandles, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); }
@@ -59,8 +63,11 @@ internal sealed class StreamTransport : ITransport
 
     private void Serve(Socket socket)
     {
-        try { socket.NoDelay = true; }
-        catch (SocketException) { } // gone already
+        if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            try { socket.NoDelay = true; }
+            catch (SocketException) { } // gone already
+        }
         _table.TryServe(new StreamConnection(_name, socket, _options));
     }
 }
