@@ -712,12 +712,17 @@ internal static class English
         ether.typed.page.title = Message, lines {0} to {1} of {2}
         ether.typed.empty = (empty)
         ether.typed.nothing = (nothing)
+        ether.hashes.title = Sign a message that is hidden
+        ether.hashes.what = What it says
+        ether.hashes.what.text = Nobody can tell: the host gives its hashes alone.
+        ether.hashes.warning = This can be anything that is signed as a typed message: leave to take all your tokens, an order that sells what you have for nothing, a transfer out of a shared wallet. No screen can show it to you. Sign only hashes that you have computed yourself.
         ether.typed.hash.title = Hashes
         ether.typed.hash.domain = Hash of the domain
         ether.typed.hash.message = Hash of the message
         ether.typed.warning.unknown = It is not known here what this message does. Whoever gets the signature may be able to take tokens with it, now or later, without asking again. Sign only if you understand every line.
         ether.typed.warning.blind = What this message does cannot be told whole. Whoever gets the signature may be able to do more with it than is said here.
         ether.typed.warning.chain = The message names no chain: the signature can be used on every chain.
+        ether.typed.warning.salt = The message names its chain, {0}, by a salt alone: contracts that mean something else by that salt take the signature on every chain.
         ether.typed.warning.contract = The message names no contract that it is for: others may take it as well.
         ether.typed.warning.undeclared = It came with values that are not part of it: nobody signs them, and they are not shown here. What another screen says about them means nothing.
         ether.typed.warning.domain = The message does not say which application it is for: the signature can be used by every one that takes it.

@@ -101,7 +101,9 @@ public sealed class WalletPolicyTests
         => Assert.Equal(Refusal.NameNotAllowed, WalletPolicy.FromDescriptor(name, Descriptor.Parse(Quorum.Honest, Network.Main).Value).Refused?.Reason);
 
     [Fact]
-    public void A_name_of_32_characters_with_spaces_inside_is_kept() => Assert.Equal("12345678 0123456 8901234567890 2", Quorum.Policy(Quorum.Honest, "12345678 0123456 8901234567890 2").Name);
+    public void A_name_of_64_characters_with_spaces_inside_is_kept() => Assert.Equal(LongName, Quorum.Policy(Quorum.Honest, LongName).Name);
+
+    private const string LongName = "12345678 0123456 8901234567890 2 a name as long as a name may be";
 
     [Fact]
     public void The_digest_is_the_policy_and_nothing_else()

@@ -39,6 +39,7 @@ public static class FuzzTargets
         ["abi"] = ClearSigningTarget.RunAbi,
         ["erc7730"] = ClearSigningTarget.RunDescriptor,
         ["definition-pack"] = ClearSigningTarget.RunPack,
+        ["ledger-bitcoin"] = LedgerBitcoinTarget.Run,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

@@ -51,6 +51,7 @@ public static class Seeds
         "abi" => ClearSigningSeeds.Calls(),
         "erc7730" => ClearSigningSeeds.Descriptors(),
         "definition-pack" => ClearSigningSeeds.Packs(),
+        "ledger-bitcoin" => LedgerSeeds.Bitcoin(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };

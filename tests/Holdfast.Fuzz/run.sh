@@ -19,7 +19,7 @@ build_alone dotnet build tests/Holdfast.Fuzz -c Release --nologo -v quiet
 if [[ $work/bin/.stamp -ot artifacts/bin/Holdfast.Fuzz/release/Holdfast.Fuzz.dll ]]; then
   rm -rf "$work/bin"
   cp -r artifacts/bin/Holdfast.Fuzz/release "$work/bin"
-  for room in Cryptography Keys Signing Bitcoin Ethereum Seeds Device Airgap; do "$work/tools/sharpfuzz" "$work/bin/Holdfast.$room.dll"; done
+  for room in Cryptography Keys Signing Bitcoin Ethereum Seeds Device Airgap Protocols; do "$work/tools/sharpfuzz" "$work/bin/Holdfast.$room.dll"; done
   "$work/tools/sharpfuzz" "$work/bin/Holdfast.Fuzz.dll" Holdfast.Emulator.Control # the one reader that is compiled into the fuzzer itself
   touch "$work/bin/.stamp"
 fi

@@ -53,7 +53,7 @@ public sealed class Explainer : IExplainer
     {
         if (!TypedAbi.TryConvert(message, out var values)) { return null; }
         var contract = message.VerifyingContract;
-        var scope = new CallScope(ChainOf(message), contract ?? default, 0);
+        var scope = new CallScope(message.EffectiveChainId ?? 0, contract ?? default, 0);
         var draft = new Draft(scope.ChainId, tokens);
         Claim(draft, scope);
         var builtIn = BuiltInMessages.TryExplain(draft, scope, message.PrimaryType, values, _inner);
@@ -62,14 +62,6 @@ public sealed class Explainer : IExplainer
         var isTold = contract is not null && (builtIn == true || Definitions.TryShow(_packs, draft, scope, message, values, _inner));
         if (!isTold) { draft.NotWhole(); }
         return builtIn is not null || isTold ? draft.Finish(message.PrimaryType) : null;
-    }
-
-    // Tokens of Polygon's bridge name their chain in the domain's salt, and nowhere else.
-    private static ulong ChainOf(TypedData message)
-    {
-        if (message.ChainId is { } chain) { return chain; }
-        var salt = message.ChainIdValue is null && message.Domain["salt"] is TypedAtom { Type: { Kind: BaseKind.FixedBytes, Size: UInt256.Size } } value ? UInt256.FromBigEndian(value.Bytes).Value : 0;
-        return salt <= ulong.MaxValue && KnownNames.ChainName((ulong)salt) is not null ? (ulong)salt : 0;
     }
 
     private bool TryExplain(Draft draft, CallScope scope, ReadOnlyMemory<byte> data)

@@ -1,4 +1,5 @@
 using Holdfast.Cryptography;
+using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Signing;
 
 namespace Holdfast.Ethereum.TypedMessages;
@@ -17,7 +18,7 @@ public sealed class TypedData
         DomainHash = hash.OfStruct(domain);
         MessageHash = message is null ? null : hash.OfStruct(message);
         EncodedType = hash.EncodeType(PrimaryType);
-        SigningDigest = Keccak256.Hash([0x19, 0x01, .. DomainHash.AsSpan(), .. MessageHash is { } inner ? inner.AsSpan() : default]);
+        SigningDigest = ComputeSigningDigest(DomainHash, MessageHash);
     }
 
     /// <summary>Reads the JSON of eth_signTypedData (UTF-8). Refused: whatever wallets or contracts could read otherwise.</summary>
@@ -42,9 +43,19 @@ public sealed class TypedData
     /// <summary>keccak256(0x1901 || domain hash || message hash).</summary>
     public Hash256 SigningDigest { get; }
 
+    internal static Hash256 ComputeSigningDigest(in Hash256 domain, in Hash256? message) => Keccak256.Hash([0x19, 0x01, .. domain.AsSpan(), .. message is { } inner ? inner.AsSpan() : default]);
+
     public TypedAtom? ChainIdValue => Domain["chainId"] as TypedAtom;
     /// <summary>The domain's chain; null where it names none, or one beyond 64 bits.</summary>
     public ulong? ChainId => ChainIdValue is { Type.Kind: BaseKind.UnsignedInteger } value && value.AsNumber <= ulong.MaxValue ? (ulong)value.AsNumber : null;
+    /// <summary>
+    /// The chain it is for: the domain's; where that has no chainId, the chain of the table whose number is its salt, as tokens of Polygon's bridge have it. Null
+    /// where neither says it.
+    /// </summary>
+    public ulong? EffectiveChainId => ChainIdValue is null ? SaltChainId : ChainId;
     /// <summary>The domain's contract; null where it names none.</summary>
     public Address? VerifyingContract => Domain["verifyingContract"] is TypedAtom { Type.Kind: BaseKind.Address } value ? value.AsAddress : null;
+
+    private ulong? SaltChainId => Domain["salt"] is TypedAtom { Type: { Kind: BaseKind.FixedBytes, Size: UInt256.Size } } salt
+        && UInt256.FromBigEndian(salt.Bytes).Value is var number && number <= ulong.MaxValue && KnownNames.ChainName((ulong)number) is not null ? (ulong)number : null;
 }

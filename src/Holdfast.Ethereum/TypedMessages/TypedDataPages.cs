@@ -53,7 +53,8 @@ internal static class TypedDataPages
         if (message.Domain.Values.Count == 0) { warnings.Add(new("domain-missing", Phrase.Of("ether.typed.warning.domain"))); }
         else
         {
-            if (chain is null) { warnings.Add(new("domain-chain-missing", Phrase.Of("ether.typed.warning.chain"))); }
+            if (message.ChainIdValue is null && chain is not null) { warnings.Add(new("domain-chain-salt", Phrase.Of("ether.typed.warning.salt", chain.Text))); }
+            else if (chain is null) { warnings.Add(new("domain-chain-missing", Phrase.Of("ether.typed.warning.chain"))); }
             if (message.VerifyingContract is null) { warnings.Add(new("domain-contract-missing", Phrase.Of("ether.typed.warning.contract"))); }
         }
         if (message.HasUndeclared) { warnings.Add(new("typed-data-undeclared", Phrase.Of("ether.typed.warning.undeclared"))); }

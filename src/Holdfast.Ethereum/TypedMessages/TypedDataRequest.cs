@@ -10,7 +10,7 @@ namespace Holdfast.Ethereum.TypedMessages;
 /// <param name="path">The whole path of the account's key.</param>
 /// <param name="options">What the owner set.</param>
 /// <param name="wallet">Master fingerprint of the wallet asked for.</param>
-/// <param name="hostChainId">The chain the host says it asks for, where its protocol has a place for that; the message's must be the same.</param>
+/// <param name="hostChainId">The chain the host says it asks for, where its protocol has a place for that; the message's, if it has one, must be the same.</param>
 /// <param name="hostAddress">Whose signature the host says it asks for; null where it does not say.</param>
 public sealed class TypedDataRequest(TypedData message, DerivationPath path, EthereumOptions options, Fingerprint wallet, ulong? hostChainId = null, Address? hostAddress = null)
     : EthereumRequest(path, options, wallet, hostAddress)

@@ -38,7 +38,7 @@ public sealed class ApduSession(LedgerDevice ledger, string name) : IAsyncDispos
         if (wallet is null) { return device.State == DeviceState.Empty ? StatusWord.NotOnboarded : StatusWord.Locked; }
         if (!isParsed) { return StatusWord.WrongLength; }
         _wallet = wallet;
-        return Dashboard.Takes(command!) ? await RunAsync(command!, null, gone) : await RunInAppAsync(command!, gone);
+        return Dashboard.Takes(command!, ledger.Current.App is null) ? await RunAsync(command!, null, gone) : await RunInAppAsync(command!, gone);
     }
 
     // A command of an app while none is open asks for the app first, as its own command for that would.

@@ -1,3 +1,4 @@
+using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Signing;
 using Xunit;
@@ -99,6 +100,70 @@ public sealed class TypedReviewTests
         AssertRefused(Refusal.Unsupported, wallet.Propose(WithDomain("chainId uint256", """{"chainId":"18446744073709551617"}""")));
     }
 
+    /// <summary>Tokens of Polygon's bridge name their chain in the salt, and nowhere else.</summary>
+    [Theory]
+    [Trait("attack", "E06")]
+    [InlineData(1)]
+    [InlineData(56)]
+    public void Another_chain_than_the_hosts_in_the_salt_is_refused(ulong host)
+    {
+        using var wallet = new EthereumWallet();
+        AssertRefused(Refusal.WrongNetwork, wallet.Propose(Salted($"0x{137:x64}"), host));
+    }
+
+    [Theory]
+    [Trait("attack", "E06")]
+    [Trait("case", "benign")]
+    [InlineData(137ul)]
+    [InlineData(null)]
+    public void The_salts_chain_is_shown_and_signed_for_where_the_host_names_it_or_none(ulong? host)
+    {
+        using var wallet = Known();
+        var proposal = wallet.Propose(Salted($"0x{137:x64}"), host);
+        Assert.NotNull(proposal.Plan);
+        Assert.Equal("Polygon (chain 137)", proposal.Review.Value("Chain"));
+        Assert.Equal(["typed-data-unknown", "domain-chain-salt"], proposal.Review.Codes());
+    }
+
+    [Fact]
+    [Trait("attack", "E06")]
+    public void A_chainId_stands_before_the_salt()
+    {
+        using var wallet = new EthereumWallet();
+        var message = WithDomain("chainId uint256,verifyingContract address,salt bytes32", $$"""{"chainId":1,"verifyingContract":"{{Contract}}","salt":"0x{{137:x64}}"}""");
+        Assert.Equal(["typed-data-unknown"], wallet.Propose(message, 1).Review.Codes());
+        AssertRefused(Refusal.WrongNetwork, wallet.Propose(message, 137));
+        // A number that no chain has is not taken for none, so that the salt would be heard.
+        AssertRefused(Refusal.Unsupported, wallet.Propose(WithDomain("chainId uint256,salt bytes32", $$"""{"chainId":"18446744073709551617","salt":"0x{{137:x64}}"}"""), 137));
+    }
+
+    /// <summary>A salt that is a salt, and one whose low 64 bits alone are a chain's number.</summary>
+    [Theory]
+    [Trait("attack", "E06")]
+    [InlineData("0x00000000000000000000000000000000000000000000000000000000000f4240")]
+    [InlineData("0x0000000000000000000000000000000000000000000000010000000000000089")]
+    [InlineData("0xf2cee375fa42b42143804025fc449deafd50cc031ca257e0b194a650a912090f")]
+    public void A_message_of_no_chain_is_warned_of_whatever_chain_the_host_names(string salt)
+    {
+        using var wallet = new EthereumWallet();
+        foreach (var message in new[] { Salted(salt), WithDomain("verifyingContract address", $$"""{"verifyingContract":"{{Contract}}"}""") })
+        {
+            var proposal = wallet.Propose(message, 137);
+            Assert.NotNull(proposal.Plan);
+            Assert.Equal(["typed-data-unknown", "domain-chain-missing"], proposal.Review.Codes());
+        }
+    }
+
+    [Fact]
+    [Trait("attack", "E06")]
+    public void The_salts_chain_is_the_paths_chain()
+    {
+        using var wallet = new EthereumWallet();
+        Proposal At(string path) => TypedDataReviewer.Review(new(Salted($"0x{137:x64}"), EthereumWallet.Path(path), new(), wallet.Wallet), wallet, wallet.Explainer);
+        Assert.NotNull(At("m/44'/966'/0'/0/0").Plan); // Polygon's own
+        AssertRefused(Refusal.WrongNetwork, At("m/44'/9006'/0'/0/0")); // BNB Smart Chain's
+    }
+
     [Fact]
     [Trait("attack", "D03")]
     public void A_long_domain_stands_on_many_pages()
@@ -112,6 +177,12 @@ public sealed class TypedReviewTests
     }
 
     private static IEnumerable<string> Shown(Review review, string label) => review.Pages.Skip(2).SkipLast(1).SelectMany(page => page.Fields).Where(field => field.Label.StartsWith(label, StringComparison.Ordinal)).Select(field => field.Value);
+
+    private static EthereumWallet Known() => new() { Explainer = new Explainer() };
+
+    private const string Contract = "0xCD2a3d9F938E13CD947Ec05AbC7FE734Df8DD826";
+
+    private static TypedData Salted(string salt) => WithDomain("verifyingContract address,salt bytes32", $$"""{"verifyingContract":"{{Contract}}","salt":"{{salt}}"}""");
 
     private static TypedData WithDomain(string members, string domain)
     {

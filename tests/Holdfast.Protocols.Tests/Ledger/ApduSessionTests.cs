@@ -153,6 +153,16 @@ public sealed class ApduSessionTests : IAsyncDisposable
         Assert.Empty(_scene.Pages);
     }
 
+    /// <summary>The model and its versions, while no app is open; in an app the command is the app's.</summary>
+    [Fact]
+    public async Task What_the_device_is()
+    {
+        Assert.Equal("6E00", await AskAsync("E0010000"));
+        Assert.Equal("9000", await AskAsync("B0A70000"));
+        Assert.StartsWith("33200004", await AskAsync("E0010000"), StringComparison.Ordinal);
+        foreach (var genuine in (string[])["E0500000", "E051000000", "E052800000"]) { Assert.Equal("6E00", await AskAsync(genuine)); } // no proof of being what it is not
+    }
+
     [Fact]
     public async Task An_app_is_opened_after_the_owners_yes()
     {

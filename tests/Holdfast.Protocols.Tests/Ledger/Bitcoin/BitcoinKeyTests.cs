@@ -45,7 +45,7 @@ public sealed class BitcoinKeyTests : IAsyncDisposable
     public async Task A_key_that_is_confirmed()
     {
         Assert.Equal("9000", (await KeyAsync("m/84'/1'/0'", confirm: true)).Status);
-        Assert.Contains(BitcoinScene.Own84[20..], _app.Shown, StringComparison.Ordinal);
+        Assert.Contains(LedgerKeys.Own84[20..], _app.Shown, StringComparison.Ordinal);
         Assert.Contains("m/84'/1'/0'", _app.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain(_app.Scene.Pages, page => page.Kind == PageKind.Warning);
     }

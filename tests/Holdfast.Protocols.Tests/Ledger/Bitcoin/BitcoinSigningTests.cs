@@ -1,7 +1,7 @@
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Xunit;
-using static Holdfast.Protocols.Tests.Ledger.Bitcoin.BitcoinScene;
+using static Holdfast.Protocols.Tests.Ledger.Bitcoin.LedgerKeys;
 
 namespace Holdfast.Protocols.Tests.Ledger.Bitcoin;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Xunit;
-using static Holdfast.Protocols.Tests.Ledger.Bitcoin.BitcoinScene;
+using static Holdfast.Protocols.Tests.Ledger.Bitcoin.LedgerKeys;
 
 namespace Holdfast.Protocols.Tests.Ledger.Bitcoin;
 

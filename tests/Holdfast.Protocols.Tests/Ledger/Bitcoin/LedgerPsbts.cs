@@ -1,6 +1,6 @@
 namespace Holdfast.Protocols.Tests.Ledger.Bitcoin;
 
-/// <summary>PSBTs of the vendor's tests (LedgerHQ/app-bitcoin-new: tests/psbt, tests/test_sign_psbt.py), for the seed of <see cref="BitcoinScene"/>.</summary>
+/// <summary>PSBTs of the vendor's tests (LedgerHQ/app-bitcoin-new: tests/psbt, tests/test_sign_psbt.py), for the seed of <see cref="LedgerKeys"/>.</summary>
 internal static class LedgerPsbts
 {
     public const string PubKeyHash = "cHNidP8BAFUCAAAAAVEiws3mgj5VdUF1uSycV6Co4ayDw44Xh/06H/M0jpUTAQAAAAD9////AXhBDwAAAAAAGXapFBPX1YFmlGw+wCKTQGbYwNER0btBiKwaBB0AAAEA+QIAAAAAAQHsIw5TCVJWBSokKCcO7ASYlEsQ9vHFePQxwj0AmLSuWgEAAAAXFgAUKBU5gg4t6XOuQbpgBLQxySHE2G3+////AnJydQAAAAAAF6kUyLkGrymMcOYDoow+/C+uGearKA+HQEIPAAAAAAAZdqkUy65bUM+Tnm9TG4prer14j+FLApeIrAJHMEQCIDfstCSDYar9T4wR5wXw+npfvc1ZUXL81WQ/OxG+/11AAiACDG0yb2w31jzsra9OszX67ffETgX17x0raBQLAjvRPQEhA9rIL8Cs/Pw2NI1KSKRvAc6nfyuezj+MO0yZ0LCy+ZXShPIcACIGAu6GCCB+IQKEJvaedkR9fj1eB3BJ9eaDwxNsIxR2KkcYGPWswv0sAACAAQAAgAAAAIAAAAAAAAAAAAAA";

@@ -29,7 +29,7 @@ public sealed class LegacyBitcoinTests : IAsyncDisposable
     public async Task The_key_of_an_account()
     {
         var (_, key, _, chainCode) = await KeyAsync("m/84'/1'/0'", 2, confirm: false);
-        Assert.True(Holdfast.Keys.ExtendedPublicKey.TryParse(BitcoinScene.Own84.AsSpan(20), Holdfast.Keys.Network.Testnet, out var account));
+        Assert.True(Holdfast.Keys.ExtendedPublicKey.TryParse(LedgerKeys.Own84.AsSpan(20), Holdfast.Keys.Network.Testnet, out var account));
         Assert.Equal(account.ChainCode.ToString(), Convert.ToHexStringLower(chainCode));
         var uncompressed = new byte[65];
         account.Key.SerializeUncompressed(uncompressed);

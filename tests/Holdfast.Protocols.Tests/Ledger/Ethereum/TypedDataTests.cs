@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
+using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Ethereum.TypedMessages;
 using Holdfast.Protocols.Ledger;
@@ -120,17 +121,33 @@ public sealed class TypedDataTests
         Assert.Equal("6985", await host.SignTypedDataAsync(document.RootElement));
     }
 
-    /// <summary>Only the hashes of a message: nobody could see what it says, whether signing blindly is allowed or not.</summary>
-    [Theory, Trait("attack", "E14")]
-    [InlineData(false), InlineData(true)]
-    public async Task Hashes_alone_are_not_signed(bool blind)
+    /// <summary>Only the hashes of a message: nobody can see what it says, and it is signed where signing blindly is allowed, after its warning.</summary>
+    [Fact, Trait("attack", "E01")]
+    public async Task Hashes_alone_are_signed_only_where_that_is_allowed()
     {
-        await using var host = new EthereumHost(blind);
-        Assert.Equal("6A80", await host.AskAsync(0x0C, 0, 0, [.. EthereumHost.PathOf(EthereumHost.Path), .. new byte[64]]));
+        var mail = TypedData.Parse(Encoding.UTF8.GetBytes(Mail)).Value;
+        byte[] data = [.. EthereumHost.PathOf(EthereumHost.Path), .. mail.DomainHash.AsSpan(), .. mail.MessageHash!.Value.AsSpan()];
+        await using var strict = new EthereumHost();
+        Assert.Equal("6A80", await strict.AskAsync(0x0C, 0, 0, data));
+        Assert.All(strict.Scene.Pages, page => Assert.Equal(PageKind.Refusal, page.Kind));
+        await using var blind = new EthereumHost(blind: true);
+        Assert.Equal(EthereumHost.Account, EthereumHost.Recover(await blind.AskAsync(0x0C, 0, 0, data), mail.SigningDigest, v => v - 27).Signer.ToString());
+        Assert.Contains(blind.Scene.Pages, page => page is { Kind: PageKind.Warning, Code: "typed-hashes" });
+        blind.Scene.Owner = page => page.Kind == PageKind.Warning ? Button.Reject : page.Buttons[0];
+        Assert.Equal("6985", await blind.AskAsync(0x0C, 0, 0, data));
+        Assert.Equal("6A80", await blind.AskAsync(0x0C, 0, 0, data.AsSpan(0, data.Length - 1)));
+    }
+
+    /// <summary>What came whole before is forgotten: the hashes are shown and signed as what they are.</summary>
+    [Fact, Trait("attack", "E06")]
+    public async Task Hashes_after_a_message_that_came_whole()
+    {
+        await using var host = new EthereumHost(blind: true);
         await SendAsync(host, Mail);
-        Assert.Equal("6A80", await host.AskAsync(0x0C, 0, 0, [.. EthereumHost.PathOf(EthereumHost.Path), .. new byte[64]])); // after a message came whole
+        var signed = await host.AskAsync(0x0C, 0, 0, [.. EthereumHost.PathOf(EthereumHost.Path), .. new byte[64]]);
+        Assert.Equal(EthereumHost.Account, EthereumHost.Recover(signed, Keccak256.Hash([0x19, 0x01, .. new byte[64]]), v => v - 27).Signer.ToString());
+        Assert.Contains(host.Scene.Pages, page => page.Code == "typed-hashes");
         Assert.Equal("6986", await host.AskAsync(0x0C, 0, 1, EthereumHost.PathOf(EthereumHost.Path)));
-        Assert.Empty(host.Scene.Pages);
     }
 
     /// <summary>A message that nobody can tell falls under the rule of blind signing, as from everywhere.</summary>
