@@ -71,21 +71,31 @@ internal sealed class HttpRequests(IReadOnlyList<Endpoint> endpoints, TransportO
     {
         if (http.Request.Path.Value is not ['/', ..] path) { Fail(http, StatusCodes.Status400BadRequest); return; }
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _ended.Token);
+        try { await AnswerAsync(http, service, path, gone.Token); }
+        catch
+        {
+            await gone.CancelAsync(); // nobody waits for what the service still does
+            throw;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext http, IHttpService service, string path, CancellationToken gone)
+    {
         var query = http.Request.QueryString.Value is ['?', .. var rest] ? rest : "";
-        var answer = await service.AnswerAsync(new(http.Request.Method.ToUpperInvariant(), path, query, await ReadBodyAsync(http, gone.Token), gone.Token));
+        var answer = await service.AnswerAsync(new(http.Request.Method.ToUpperInvariant(), path, query, await ReadBodyAsync(http, gone), gone));
         var response = http.Response;
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType.Length > 0 ? answer.ContentType : null;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         if (answer.Stream is null) { response.ContentLength = answer.Body.Length; }
-        await response.Body.WriteAsync(answer.Body, gone.Token);
+        await response.Body.WriteAsync(answer.Body, gone);
         if (answer.Stream is not { } stream) { return; }
-        await response.Body.FlushAsync(gone.Token); // the head, before there is anything to say
-        await foreach (var piece in stream.WithCancellation(gone.Token))
+        await response.Body.FlushAsync(gone); // the head, before there is anything to say
+        await foreach (var piece in stream.WithCancellation(gone))
         {
-            await response.Body.WriteAsync(piece, gone.Token);
-            await response.Body.FlushAsync(gone.Token);
+            await response.Body.WriteAsync(piece, gone);
+            await response.Body.FlushAsync(gone);
         }
     }
 

@@ -13,7 +13,11 @@ internal sealed class PacketConnection(string name, Func<ReadOnlyMemory<byte>, C
     /// <summary>Takes a packet from the remote; false where it is lost.</summary>
     internal bool TryAdd(byte[] packet)
     {
-        if (Interlocked.Add(ref _held, packet.Length + Overhead) <= options.MostWaitingBytes && _waiting.Writer.TryWrite(packet)) { return true; }
+        if (Interlocked.Add(ref _held, packet.Length + Overhead) <= options.MostWaitingBytes && _waiting.Writer.TryWrite(packet))
+        {
+            Came();
+            return true;
+        }
         Interlocked.Add(ref _held, -(packet.Length + Overhead));
         return false;
     }

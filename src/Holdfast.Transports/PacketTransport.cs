@@ -26,9 +26,9 @@ internal sealed class PacketTransport : ITransport
     /// <summary>Who sends, and to which socket.</summary>
     private readonly record struct Remote(Socket Socket, SocketAddress Address);
 
-    private PacketTransport(IReadOnlyList<Socket> sockets, string name, BoundEndpoint bound, Endpoint endpoint, TransportOptions options, CancellationToken stopping)
+    private PacketTransport(IReadOnlyList<Socket> sockets, BoundEndpoint bound, Endpoint endpoint, TransportOptions options, CancellationToken stopping)
     {
-        (_sockets, _name, _options, Bound) = (sockets, name, options, [bound]);
+        (_sockets, _name, _options, Bound) = (sockets, EndpointKinds.NameOf(endpoint.Kind), options, [bound]);
         _table = new(endpoint, options, stopping);
         _ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _working = Task.WhenAll([.. sockets.Select(ReceiveAsync), SweepAsync()]);
@@ -43,12 +43,12 @@ internal sealed class PacketTransport : ITransport
     {
         var sockets = LoopbackSockets.Bind(SocketType.Dgram, endpoint.Port);
         foreach (var socket in sockets) { socket.ReceiveBufferSize = WaitingInKernel; }
-        return new(sockets, "UDP", new(endpoint.Name, endpoint.Kind, LoopbackSockets.PortOf(sockets[0]), ""), endpoint, options, stopping);
+        return new(sockets, new(endpoint.Name, endpoint.Kind, LoopbackSockets.PortOf(sockets[0]), ""), endpoint, options, stopping);
     }
 
     /// <exception cref="IOException">The path is taken, or none where a socket may be.</exception>
     internal static PacketTransport Unix(Endpoint endpoint, TransportOptions options, CancellationToken stopping)
-        => new([Unblocked(SocketFile.Bind(SocketType.Dgram, endpoint.Path))], "Unix socket", new(endpoint.Name, endpoint.Kind, 0, endpoint.Path), endpoint, options, stopping);
+        => new([Unblocked(SocketFile.Bind(SocketType.Dgram, endpoint.Path))], new(endpoint.Name, endpoint.Kind, 0, endpoint.Path), endpoint, options, stopping);
 
     public async ValueTask DisposeAsync()
     {

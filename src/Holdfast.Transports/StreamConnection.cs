@@ -57,6 +57,7 @@ internal sealed class StreamConnection : HostConnection
             while (await _socket.ReceiveAsync(_waiting.Writer.GetMemory(PieceSize), SocketFlags.None, Gone) is > 0 and var count)
             {
                 _waiting.Writer.Advance(count);
+                Came();
                 var flushed = _waiting.Writer.FlushAsync(Gone);
                 if (!flushed.IsCompleted) { await WaitForRoomAsync(flushed.AsTask()); }
             }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Holdfast.HostLink;
 
 namespace Holdfast.Transports;
 
@@ -24,7 +25,7 @@ internal sealed class WebSocketConnection : HostConnection, IAsyncDisposable
     /// <param name="socket">Whoever made it disposes it.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="aborted">Ends when what it runs over is gone.</param>
-    internal WebSocketConnection(WebSocket socket, TransportOptions options, CancellationToken aborted) : base("WebSocket")
+    internal WebSocketConnection(WebSocket socket, TransportOptions options, CancellationToken aborted) : base(EndpointKinds.NameOf(EndpointKind.WebSocket))
     {
         (_socket, _options) = (socket, options);
         _aborted = aborted.Register(End);
@@ -76,8 +77,9 @@ internal sealed class WebSocketConnection : HostConnection, IAsyncDisposable
         {
             while (await ReadMessageAsync() is { } message)
             {
-                // What comes once it has ended is read for the host's farewell alone.
-                if (message.Length > 0 && !Gone.IsCancellationRequested) { await _ahead.Writer.WriteAsync(message, Gone); }
+                if (message.Length == 0 || Gone.IsCancellationRequested) { continue; } // once it has ended it is read for the host's farewell alone
+                Came();
+                await _ahead.Writer.WriteAsync(message, Gone);
             }
         }
         catch (Exception exception) when (IsEnd(exception)) { }

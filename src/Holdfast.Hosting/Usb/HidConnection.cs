@@ -23,7 +23,7 @@ internal sealed class HidConnection : IHostConnection, IDisposable
         _reading.Start();
     }
 
-    public string Name => "USB";
+    public string Name => EndpointKinds.NameOf(EndpointKind.HidFile);
     public CancellationToken Gone => _gone.Token;
 
     public async ValueTask<ReadOnlyMemory<byte>> ReceiveAsync(CancellationToken cancel)
