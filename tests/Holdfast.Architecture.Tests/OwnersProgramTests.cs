@@ -16,9 +16,9 @@ public sealed class OwnersProgramTests
         Assert.DoesNotContain(compiled.OwnNames, name => EmulatorsOwn.Any(control => name.Contains(control, StringComparison.OrdinalIgnoreCase)));
     }
 
-    public static TheoryData<string> RoomsOfTheVaultsProcess => [.. Checkout.Rooms.Where(room => room is not ("Holdfast.Emulator" or "Holdfast.Screen" or "Holdfast.Transports"))];
+    public static TheoryData<string> RoomsOfTheVaultsProcess => [.. Checkout.Rooms.Where(room => room is not ("Holdfast.Emulator" or "Holdfast.Screen" or "Holdfast.Transports" or "Holdfast.Wires"))];
 
-    /// <summary>The web screen's HTTP is spoken in a process of its own: what has the vault contains no server, no socket and no client.</summary>
+    /// <summary>The web screen's HTTP and all hosts' wires are in processes of their own: what has the vault contains no server, no socket and no client.</summary>
     [Theory, MemberData(nameof(RoomsOfTheVaultsProcess))]
     public void The_vaults_process_has_no_network_code(string room)
     {

@@ -215,31 +215,4 @@ public sealed class TcpTests
         Assert.True(await socket.IsEndedAsync());
         await using var again = await Hosts.StartAsync(Endpoint.Tcp("again", host.Bound[0].Port, new EchoService()));
     }
-
-    [Fact, Trait("attack", "T01")]
-    public async Task A_thousand_connections_leave_nothing_behind()
-    {
-        await using var host = await Hosts.StartAsync(Endpoint.Tcp("echo", 0, new EchoService()));
-        await ComeAndGoAsync(100);
-        var (handles, memory) = (Hosts.Handles(), Hosts.Memory());
-        await ComeAndGoAsync(1000);
-        await Hosts.UntilAsync(() => Hosts.Handles() <= handles);
-        Assert.InRange(Hosts.Memory() - memory, long.MinValue, 512 << 10);
-
-        async Task ComeAndGoAsync(int times)
-        {
-            for (var i = 0; i < times; i++)
-            {
-                using var socket = await Hosts.ConnectAsync(host.Bound[0]);
-                switch (i % 4)
-                {
-                    case 0: break; // without a word
-                    case 1: await socket.SendAsync(new byte[100], Hosts.Cancel); break; // without hearing the answer
-                    case 2: Assert.Equal(100, (await socket.ExchangeAsync(new byte[100])).Length); break;
-                    case 3: socket.Reset(); break;
-                }
-            }
-            await Task.Delay(200, Hosts.Cancel);
-        }
-    }
 }
