@@ -12,6 +12,9 @@ namespace Holdfast.Bitcoin;
 /// <param name="ScriptType">Null for BIP-87, which leaves it to the descriptor.</param>
 public sealed record AccountPath(uint Purpose, uint Coin, uint Account, ScriptType? ScriptType)
 {
+    /// <summary>The kinds of accounts of a single key, the one that most wallets use first: BIP-84, 86, 49, 44.</summary>
+    public static IReadOnlyList<ScriptType> SingleKeyTypes { get; } = [Bitcoin.ScriptType.WitnessPubKeyHash, Bitcoin.ScriptType.Taproot, Bitcoin.ScriptType.ScriptHashWitnessPubKeyHash, Bitcoin.ScriptType.PubKeyHash];
+
     /// <summary>True if the coin type is this network's.</summary>
     public bool IsFor(Network network) => Coin == network.CoinType;
 

@@ -16,8 +16,6 @@ public static class AddressSearch
     /// <summary>Addresses looked at on each branch, and accounts of each kind.</summary>
     public const int Indexes = 1000, Accounts = 10;
 
-    private static readonly ScriptType[] SingleKey = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
-
     /// <summary>Looks through accounts 0 to 9 of each kind and the registered wallets, receive and change: about a second for what is nobody's. Null if it is in none, or the wallet was locked meanwhile.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; asked before every address.</exception>
     public static FoundAddress? Find(IPublicKeys keys, Network network, IReadOnlyList<WalletPolicy> policies, ReadOnlySpan<byte> script, CancellationToken cancel)
@@ -27,7 +25,7 @@ public static class AddressSearch
         {
             if (policy.Network == network && InPolicy(policy, script, cancel) is { } found) { return found; }
         }
-        foreach (var type in SingleKey)
+        foreach (var type in AccountPath.SingleKeyTypes)
         {
             if (KindOf(type) != kind) { continue; }
             for (var account = 0u; account < Accounts; account++)

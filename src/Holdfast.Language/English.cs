@@ -100,6 +100,7 @@ internal static class English
         scan.title = Scan a QR code
         scan.text = A payment to sign, a message, a wallet to register, or an address to check.
         scan.foreign = This code is of something else than the ones before.
+        scan.fault = That code cannot be read: a fault of this program, not yours.
         scan.not-taken = That code is not taken: {0}.
         scan.host = QR code
         scan.wallet-name = scanned
@@ -516,6 +517,17 @@ internal static class English
         card.ethereum = Ethereum: {0}
         card.not-ours = not this wallet's
         card.refused = would not be signed
+        allow.host = the command line
+        allow.title = Allow this for one signing
+        allow.page = What the device would refuse
+        allow.asks = Asked for by
+        allow.what = To be allowed once
+        allow.high-fee = a fee of more than half of what leaves
+        allow.open-sighash = a signature that leaves open where coins go (SIGHASH NONE, SINGLE)
+        allow.unproven-amounts = amounts that the file does not prove
+        allow.blind-signing = what cannot be told in words
+        allow.high-fee.warning = A fee is lost to you. Allow this only if you asked for it yourself and know why the fee is so high.
+        allow.open-sighash.warning = Whoever holds such a signature can send your coins elsewhere. Allow this only if you asked for it yourself and know what it is for.
         file.signed.title = Signed
         file.signed = Written to {0}. The card can be removed now.
         file.registered.title = Registered
@@ -1219,6 +1231,7 @@ internal static class English
         ethereum.order.pieces = {0} of piece number {1}
         ethereum.order.any-piece = {0} of any pieces
         ethereum.warning.unlimited = {1} may take ALL your {0}, what you have now and what you get later, for ever. Most thefts of tokens begin so.
+        ethereum.warning.unlimited-amount = An amount in it, {0}, is more than there is, or the largest that fits: contracts take that for everything you have, or for leave without a limit.
         ethereum.warning.spender-unknown = {0} is none of the contracts known here. Whoever is behind it can take what you allow.
         ethereum.warning.spender-unfit = {0} is known here ({1}), but not as a contract to be let spend this. No honest application asks for that.
         ethereum.warning.spender-anyone = ANYONE can take what you allow here: {0} ({1}) makes whatever call anyone asks of it. Whoever sees the allowance first takes what it covers.

@@ -9,7 +9,6 @@ namespace Holdfast;
 internal sealed partial class HomeActions
 {
     private const int Accounts = 10;
-    private static readonly ScriptType[] AccountTypes = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
 
     /// <summary>What, of which account, where to; then the review, and the files.</summary>
     private Task SaveAccountAsync(CancellationToken cancel) => ToFileAsync(async () =>
@@ -17,12 +16,12 @@ internal sealed partial class HomeActions
         var title = Phrase.Of("file.export.title");
         var kinds = AccountExport.Names.DistinctBy(each => each.Kind).ToArray();
         if (await _pages.ChooseAsync(title, Phrase.Of("file.export.ask"), [.. kinds.Select(each => Phrase.Of($"export.kind.{each.Name}"))], cancel) is not { } kind) { return null; }
-        var type = AccountTypes[0];
+        var type = AccountPath.SingleKeyTypes[0];
         if (AccountExport.HasType(kinds[kind].Kind))
         {
             string[] types = [Phrase.Of("receive.kind.native-segwit"), Phrase.Of("receive.kind.taproot"), Phrase.Of("receive.kind.nested-segwit"), Phrase.Of("receive.kind.legacy")];
             if (await _pages.ChooseAsync(Phrase.Of("receive.kind.title"), "", types, cancel) is not { } chosen) { return null; }
-            type = AccountTypes[chosen];
+            type = AccountPath.SingleKeyTypes[chosen];
         }
         if (await _pages.ChooseAsync(Phrase.Of("receive.account.title"), Phrase.Of("file.export.account"), [.. Enumerable.Range(0, Accounts).Select(number => Phrase.Of("receive.account.number", number))], cancel) is not { } account) { return null; }
         if (await ChooseCardAsync(Phrase.Of("place.folder"), cancel) is not { } folder || device.Active is not { } wallet) { return null; }

@@ -17,6 +17,7 @@ internal static class SignCommand
     public static Command Create()
     {
         var options = new SignOptions();
+        options.Allow.Description += ". Asked on the screen first";
         var network = NetworkOption();
         var command = new Command("sign", "review and sign a PSBT or a request for Ethereum in the terminal, with the device's vault") { network };
         options.AddTo(command);
@@ -25,7 +26,9 @@ internal static class SignCommand
             if (device.Active is not { } wallet) { return Locked; }
             var set = device.PsbtOptions with { Network = NetworkOf(result, network, device) };
             var file = InputFile.Read(result.GetValue(options.Input)!);
-            return (await SignFile.RunAsync(file, options.Read(result, set, device.EthereumOptions, device.Explainer), device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
+            var given = options.Read(result, set, device.EthereumOptions, device.Explainer);
+            if (await AllowOnce.AskAsync(device.Vault, options.Beyond(result, set, device.EthereumOptions), cancel) is { } no) { return no; }
+            return (await SignFile.RunAsync(file, given, device.Vault, wallet, cancel)).TryGet(out var written, out var refused)
                 ? $"signed: {ShownText.Escape(written)}" : refused;
         }, Console.Error);
     }

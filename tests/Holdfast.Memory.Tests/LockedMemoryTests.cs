@@ -1,3 +1,4 @@
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Memory.Tests;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Messages;
 using Holdfast.Keys;
+using Holdfast.Testing;
 
 namespace Holdfast.Memory.Tests;
 

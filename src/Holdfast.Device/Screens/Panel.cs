@@ -83,7 +83,7 @@ public sealed class Panel(TimeProvider time, TimeSpan quietTime) : IDisposable
         Action<ScreenPage?>? screen;
         lock (_gate)
         {
-            _page = page with { Nonce = ++_nonce, Turn = Interlocked.Read(ref _turns) };
+            _page = page with { Nonce = ++_nonce, Turn = Interlocked.Read(ref _turns), Reader = page.Reader is { } reader ? new GuardedReader(reader) : null };
             _pressed = pressed;
             _held = null;
             _shownAt = time.GetTimestamp();

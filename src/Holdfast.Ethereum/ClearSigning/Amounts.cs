@@ -1,4 +1,5 @@
 using System.Numerics;
+using Holdfast.Ethereum.Abi;
 using Holdfast.Ethereum.ClearSigning.Tables;
 using Holdfast.Language;
 using Holdfast.Signing;
@@ -21,8 +22,18 @@ internal static class Amounts
     public static bool IsUnlimited(Draft draft, Address token, BigInteger amount)
     {
         var beyond = draft.Tokens.Find(draft.ChainId, token) is { IsProven: true } known ? BeyondWhole * BigInteger.Pow(10, known.Decimals) : Beyond;
-        return amount > beyond || amount.GetBitLength() is >= 96 and var bits && amount >> (int)(bits - 32) == uint.MaxValue;
+        return amount > beyond || amount.GetBitLength() is >= 96 and var bits && IsNextToLargest(amount, (int)bits);
     }
+
+    /// <summary>Whether an amount that may be anything has no limit in practice: as an allowance, or next to the largest number of its own type (64 bits and up).</summary>
+    public static bool IsUnlimited(Draft draft, Address token, AbiAtom amount)
+    {
+        var bits = 8 * amount.Type.Size - (amount.Type.Kind == AbiKind.SignedInteger ? 1 : 0);
+        return IsUnlimited(draft, token, amount.AsNumber) || amount.Type is { Kind: AbiKind.UnsignedInteger or AbiKind.SignedInteger, Size: >= 8 } && IsNextToLargest(amount.AsNumber, bits);
+    }
+
+    // Its 32 highest bits are set: an amount that was spent from a little is still no other.
+    private static bool IsNextToLargest(BigInteger amount, int bits) => amount >> (bits - 32) == uint.MaxValue;
 
     /// <summary>"1000 USDC"; of a token that is not known the bare number and its address; where a definition says how it is written, both.</summary>
     /// <param name="chainId">Where the token is; null for the chain of the explanation.</param>

@@ -11,7 +11,8 @@ namespace Holdfast.Hosting.Commands;
 /// <summary>The options of `holdfast sign` that the owner's program and the emulator share.</summary>
 public sealed class SignOptions
 {
-    private static readonly string[] Allowances = ["high-fee", "open-sighash", "unverified-amounts", "blind-signing"];
+    internal const string HighFee = "high-fee", OpenSighash = "open-sighash", UnverifiedAmounts = "unverified-amounts", BlindSigning = "blind-signing";
+    private static readonly string[] Allowances = [HighFee, OpenSighash, UnverifiedAmounts, BlindSigning];
 
     public Argument<string> Input { get; } = new("IN") { Description = "a PSBT: binary, base64 or hexadecimal; or a request for Ethereum: JSON" };
     public Option<string?> Output { get; } = new("-o", "--output") { Description = "where to write; NAME-signed.psbt or .json beside IN by default. Never overwrites" };
@@ -70,13 +71,13 @@ public sealed class SignOptions
         var auxiliary = result.GetValue(Auxiliary) is { } hex ? new Cryptography.Hash256(Convert.FromHexString(hex)) : device.Nonces.Auxiliary;
         var psbt = device with
         {
-            AllowHighFee = allow.Contains("high-fee"),
-            AllowOpenSighash = allow.Contains("open-sighash"),
-            AllowUnverifiedAmounts = device.AllowUnverifiedAmounts || allow.Contains("unverified-amounts"),
+            AllowHighFee = allow.Contains(HighFee),
+            AllowOpenSighash = allow.Contains(OpenSighash),
+            AllowUnverifiedAmounts = device.AllowUnverifiedAmounts || allow.Contains(UnverifiedAmounts),
             Nonces = new NonceOptions(device.Nonces.GrindLowR || result.GetValue(LowR), auxiliary),
         };
         Option[] ofPsbts = [Register, Token, Proof, Labels, Finalize, Extract, Card, LowR, Auxiliary];
-        return new(psbt, ethereum with { AllowBlindSigning = ethereum.AllowBlindSigning || allow.Contains("blind-signing") }, explainer)
+        return new(psbt, ethereum with { AllowBlindSigning = ethereum.AllowBlindSigning || allow.Contains(BlindSigning) }, explainer)
         {
             Output = result.GetValue(Output),
             Register = result.GetValue(Register) is { } path ? InputFile.Read(path) : null,
@@ -89,6 +90,10 @@ public sealed class SignOptions
             OfPsbtsAlone = [.. ofPsbts.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)],
         };
     }
+
+    /// <summary>What `--allow` asks for that the device is not set to allow, by name.</summary>
+    public IReadOnlyList<string> Beyond(ParseResult result, PsbtOptions device, EthereumOptions ethereum)
+        => [.. (result.GetValue(Allow) ?? []).Distinct().Where(name => !(name == UnverifiedAmounts && device.AllowUnverifiedAmounts) && !(name == BlindSigning && ethereum.AllowBlindSigning))];
 
     private static bool IsHash(string hex) => hex.Length == 64 && hex.All(char.IsAsciiHexDigit);
 }

@@ -1,5 +1,6 @@
 using Holdfast.Bitcoin;
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Cryptography;
 using Holdfast.Ethereum.RequestFiles;
 using Holdfast.Ethereum.Reviews;
 using Holdfast.Language;
@@ -9,7 +10,7 @@ namespace Holdfast.Hosting.Files;
 
 /// <summary>
 /// The files on the cards in this machine that ask for signatures, each with what it would do and whose it is. A card may hold anything: at most so
-/// many files of at most so much are looked into, and one that cannot be read is listed by its name alone.
+/// many files of at most so much are looked into, and one that cannot be read is listed by its name alone. A fault in reading one is that file's alone.
 /// </summary>
 public static class CardRequests
 {
@@ -20,7 +21,7 @@ public static class CardRequests
     public static IReadOnlyList<string> Find(RemovableFiles cards)
     {
         var left = (long)Together;
-        var requests = cards.Find(RequestFile.JsonEnding).Where(path => Read(path, ref left) is { } bytes && EthereumRequestFile.IsClaimed(bytes));
+        var requests = cards.Find(RequestFile.JsonEnding).Where(path => Read(path, ref left) is { } bytes && OfOneFile(() => EthereumRequestFile.IsClaimed(bytes)));
         return [.. cards.Find(RequestFile.PsbtEnding).Concat(requests).OrderByDescending(File.GetLastWriteTimeUtc).Take(RemovableFiles.Most)];
     }
 
@@ -32,7 +33,7 @@ public static class CardRequests
     {
         var left = (long)Together;
         var isOneFolder = paths.Select(Path.GetDirectoryName).Distinct().Count() == 1;
-        return [.. paths.Select(path => $"{ShownText.Escape(isOneFolder ? Path.GetFileName(path) : path)}{(Read(path, ref left) is { } bytes ? $": {Glance(bytes, options, keys)}" : "")}")];
+        return [.. paths.Select(path => $"{ShownText.Escape(isOneFolder ? Path.GetFileName(path) : path)}{(Read(path, ref left) is { } bytes && OfOneFile(() => Glance(bytes, options, keys)) is { } said ? $": {said}" : "")}")];
     }
 
     /// <summary>Null for what is too large, or cannot be read.</summary>
@@ -48,6 +49,19 @@ public static class CardRequests
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    /// <summary>What <paramref name="look"/> says; nothing where it has a fault, of which nothing is said, unless it makes the whole device untrustworthy.</summary>
+    private static T? OfOneFile<T>(Func<T> look)
+    {
+        try
+        {
+            return look();
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or CryptographyUnavailableException or MemoryNotLockedException))
+        {
+            return default;
         }
     }
 

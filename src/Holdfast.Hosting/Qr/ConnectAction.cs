@@ -21,8 +21,6 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
 {
     private enum App { Sparrow, BlueWallet, Envoy, Specter, Nunchuk, Electrum, Keystone, MetaMask }
 
-    private static readonly ScriptType[] SingleKey = [ScriptType.WitnessPubKeyHash, ScriptType.Taproot, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.PubKeyHash];
-
     private readonly SigningDevice _device = pages.Device;
 
     public HomeAction HomeAction => new(Phrase.Of("connect.title"), RunAsync, HomePlace.Wallets);
@@ -67,7 +65,7 @@ public sealed class ConnectAction(OwnerPages pages, CodeShow show)
         {
             // Their hosts look for accounts of one key; a multisig's among them would be taken for one.
             case App.Keystone:
-                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(AccountKeys.Of(account, SingleKey), "Keystone 3 Pro", SerialOf(account), Product.Version, ethereum).ToMessage()) };
+                return new CodeForm[] { CodeForm.Of(KeystoneAccounts.Of(AccountKeys.Of(account, [.. AccountPath.SingleKeyTypes]), "Keystone 3 Pro", SerialOf(account), Product.Version, ethereum).ToMessage()) };
             case App.Envoy:
                 var passport = new PassportDevice(Phrase.Of("connect.account"), 1.2m, $"v{Product.Version}", SerialOf(account), Phrase.Of("screen.title"));
                 return PassportPairing.Write(AccountKeys.Of(account, ScriptType.WitnessPubKeyHash, ScriptType.Taproot), passport).TryGet(out var pairing, out var refused) ? new CodeForm[] { CodeForm.Of(pairing) } : refused;

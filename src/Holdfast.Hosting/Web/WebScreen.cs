@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.ScreenLink;
@@ -28,6 +29,7 @@ public sealed class WebScreen : IDisposable
     private readonly Queue<long> _failures = [];
     private readonly Thread _thread;
     private volatile ScreenProcess? _process, _gone; // the one that draws; the one that ended by itself
+    private volatile Exception? _failure; // of the thread that listens: the end of this screen
     private volatile bool _stopping, _drawAgain, _partChanged;
     private ulong _drawn, _seen; // each of one thread alone: the one that draws, the one that listens
     private FilmReel? _film;
@@ -75,6 +77,7 @@ public sealed class WebScreen : IDisposable
             while (!_stopping)
             {
                 if (!IsGone) { _wake.WaitOne(_film?.UntilNext ?? Timeout.InfiniteTimeSpan); }
+                if (_failure is { } failure) { ExceptionDispatchInfo.Throw(failure); }
                 if (IsGone && !_stopping && !StartAgain()) { break; }
                 Draw();
             }
@@ -182,7 +185,16 @@ public sealed class WebScreen : IDisposable
         Start();
     }
 
+    // What fails here fails this screen, on the thread that draws: a thread of its own would end the program with a page open.
     private void Listen(ScreenProcess process)
+    {
+        try { TakeInputs(process); }
+        catch (Exception failure) { _failure = failure; }
+        _gone = process;
+        _wake.Set();
+    }
+
+    private void TakeInputs(ScreenProcess process)
     {
         using var memory = new SecretMemory(ScreenInput.Size);
         _seen = 0;
@@ -197,8 +209,6 @@ public sealed class WebScreen : IDisposable
             else if (input.Kind == ScreenInputKind.Code) { break; }
             memory.Span.Clear();
         }
-        _gone = process;
-        _wake.Set();
     }
 
     private void Take(ScreenProcess process, in ScreenInput input)

@@ -2,6 +2,7 @@ using Holdfast.Device;
 using Holdfast.Device.Storage;
 using Holdfast.HostLink;
 using Holdfast.Protocols.Ledger.Bitcoin;
+using Holdfast.Protocols.Ledger.Bitcoin.Legacy;
 using Holdfast.Protocols.Ledger.Ethereum;
 
 namespace Holdfast.Protocols.Ledger;
@@ -20,7 +21,7 @@ public sealed class LedgerProfile : Profile
         return new(new LedgerDevice(device, apps, app is null ? null : apps.First(each => each.Name == app)));
     }
 
-    private static LedgerApp[] MakeApps() => [BitcoinApp.OnMain(), BitcoinApp.OnTest(), new EthereumApp()];
+    private static LedgerApp[] MakeApps() => [BitcoinApp.OnMain(), BitcoinApp.OnTest(), new EthereumApp(), LegacyBitcoinApp.OnMain(), LegacyBitcoinApp.OnTest()];
 }
 
 /// <summary>A Ledger that serves.</summary>

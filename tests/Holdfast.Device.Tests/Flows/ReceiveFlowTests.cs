@@ -43,7 +43,7 @@ public sealed class ReceiveFlowTests
         Assert.Equal(["73c5da0a", "Signet"], page.Fields.Skip(2).Select(field => field.Value));
         scene.Choose(page, "My app shows another address");
         page = await scene.LookAsync("Do not use the other address");
-        Assert.Equal(["73c5da0a", "Signet"], page.Fields.Select(field => field.Value));
+        Assert.Equal(["73c5da0a", "Signet", "m/84'/1'/0'/0/0"], page.Fields.Select(field => field.Value));
         scene.Press(page, Button.Done);
         await scene.LookAsync("Receive address 0");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Xunit;
 
@@ -89,6 +90,38 @@ public sealed class CodePageTests : IDisposable
         Assert.True(_panel.Current!.HasSecret);
     }
 
+    /// <summary>A fault of a reader is one code's: it is not told what it says, and the page goes on.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task A_code_over_which_the_reader_stumbles_is_unreadable(bool isSecretForAllAnyoneKnows)
+    {
+        _reader.Fault = new InvalidOperationException("abandon abandon about");
+        _reader.FaultOfAsking = isSecretForAllAnyoneKnows ? new IndexOutOfRangeException() : null;
+        var asked = Ask();
+        _time.Advance(Quiet);
+        Assert.True(Take("bad"));
+        Assert.Equal("That code cannot be read: a fault of this program, not yours.", _panel.Current!.Reader!.Said);
+        Assert.Equal(isSecretForAllAnyoneKnows, _panel.Current.HasSecret);
+        Assert.Equal(isSecretForAllAnyoneKnows, _panel.Current.Reader.MayBeSecret("bad"u8));
+        _reader.Fault = null;
+        Assert.True(Take("one"));
+        Assert.Equal("", _panel.Current.Reader.Said);
+        Assert.Equal(isSecretForAllAnyoneKnows, _panel.Current.HasSecret);
+        Take("two");
+        Assert.Equal(Button.Done, (await asked).Button);
+    }
+
+    [Fact]
+    public void What_makes_the_device_untrustworthy_is_no_fault_of_one_code()
+    {
+        _ = Ask();
+        _time.Advance(Quiet);
+        _reader.Fault = new CryptographyUnavailableException("no guarded memory can be had");
+        Assert.Throws<CryptographyUnavailableException>(() => Take("one"));
+        _reader.Fault = new OperationCanceledException();
+        Assert.Throws<OperationCanceledException>(() => Take("one"));
+    }
+
     private sealed class TwoCodes : ICodeReader
     {
         public List<string> Taken { get; } = [];
@@ -96,10 +129,13 @@ public sealed class CodePageTests : IDisposable
         public int Of => 2;
         public string Said => "";
         public bool SawSecret { get; set; }
-        public bool MayBeSecret(ReadOnlySpan<byte> code) => SawSecret;
+        public Exception? Fault { get; set; }
+        public Exception? FaultOfAsking { get; set; }
+        public bool MayBeSecret(ReadOnlySpan<byte> code) => FaultOfAsking is { } fault ? throw fault : SawSecret;
 
         public bool Take(ReadOnlySpan<byte> code)
         {
+            if (Fault is { } fault) { throw fault; }
             Taken.Add(Encoding.ASCII.GetString(code));
             return Taken.Count == Of;
         }

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Holdfast.Device.Requests;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Ethereum.Messages;
 using Holdfast.Keys;
 using Holdfast.Seeds;
+using Holdfast.Signing;
 using Xunit;
 
 namespace Holdfast.Device.Tests.Signing;
@@ -54,6 +56,34 @@ public sealed class KnownPublicKeysTests
         foreach (var path in Paths) { Assert.NotNull(wallet.Vault.PublicKeys(wallet.Wallet).Derive(path)); }
         Assert.Equal(first, await SignAsync(wallet));
         Assert.Equal("0x9858EfFD232B4033E47d90003D41EC34EcaEda94", first.Recover(PersonalMessage.Digest("hello"u8)).ToString());
+    }
+
+    /// <summary>Public, but they tell what the wallet has: once it is locked or closed nothing holds them any more, and what was collected is gone.</summary>
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task After_a_lock_nothing_holds_them(bool locks)
+    {
+        using var wallet = new TestWallet();
+        var keys = wallet.Vault.PublicKeys(wallet.Wallet);
+        await SignAsync(wallet);
+        var known = Derived(keys);
+        Assert.All(known, each => Assert.True(IsHeld(each)));
+        if (locks) { wallet.Vault.Lock(); } else { wallet.Vault.Close(wallet.Wallet); }
+        Assert.All(known, each => Assert.False(IsHeld(each)));
+        Assert.Null(keys.Derive(Paths[0]));
+    }
+
+    // Each in a method of its own: a local of the test's would hold them too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference[] Derived(IPublicKeys keys) => [.. Paths[..20].Select(path => new WeakReference(keys.Derive(path)!))];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsHeld(WeakReference key)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return key.IsAlive;
     }
 
     private static async Task<Ethereum.Transactions.EthereumSignature> SignAsync(TestWallet wallet)

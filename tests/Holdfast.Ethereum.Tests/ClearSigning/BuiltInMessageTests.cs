@@ -60,6 +60,18 @@ public sealed class BuiltInMessageTests
         Assert.Contains("deadline-far", explanation.Codes());
     }
 
+    [Theory]
+    [Trait("attack", "E05")]
+    [InlineData("1461501637330902918203684832716283019655932542975", true)] // 2^160 - 1, the largest that fits
+    [InlineData("79228162514264337593543950335", true)] // 2^96 - 1, as UNI itself has it
+    [InlineData("79228162495817593519834398719", false)] // 2^96 - 2^64 - 1
+    public void A_single_permit2_of_the_largest_number_is_without_a_limit(string amount, bool isUnlimited)
+    {
+        const string Uni = "0x1f9840a85d5aF5bf1D1762F925BDADdC4201F984";
+        var explanation = Explain(Permit2, $"PermitSingle=PermitDetails details,address spender,uint256 sigDeadline|{Details}", $$"""{"details":{"token":"{{Uni}}","amount":"{{amount}}","expiration":1782864000,"nonce":7},"spender":"0xE592427A0AEce92De3Edee1F18E0157C05861564","sigDeadline":1774915200}""")!;
+        Assert.Equal(isUnlimited ? ["unlimited-allowance", "permit"] : ["permit"], explanation.Codes());
+    }
+
     [Fact]
     public void A_single_permit2_with_a_limit_and_an_end()
     {

@@ -457,4 +457,45 @@ public sealed class Erc7730Tests
         Assert.Equal(expected, explanation is not null);
         if (explanation is not null) { Assert.Contains("Pay: 1 USDC\nPay: 2 WETH", explanation.Text(), StringComparison.Ordinal); }
     }
+
+    // What a definition calls an amount may be leave to take: its own type says what stands for no limit.
+    [Theory]
+    [Trait("attack", "E03")]
+    [Trait("attack", "E09")]
+    [InlineData("uint64", "18446744073709551615", true)] // 2^64 - 1
+    [InlineData("uint64", "18446744069414584320", true)] // 2^64 - 2^32: its 32 highest bits are set
+    [InlineData("uint64", "18446744069414584319", false)] // one less
+    [InlineData("uint88", "309485009821345068724781055", true)] // 2^88 - 1
+    [InlineData("uint96", "309485009821345068724781055", false)]
+    [InlineData("uint96", "79228162514264337593543950335", true)]
+    [InlineData("uint128", "18446744073709551615", false)]
+    [InlineData("uint128", "340282366920938463463374607431768211455", true)]
+    [InlineData("uint256", "115792089237316195423570985008687907853269984665640564039457584007913129639935", true)]
+    [InlineData("uint256", "79228162495817593519834398719", false)] // 2^96 - 2^64 - 1
+    [InlineData("int64", "9223372036854775807", true)]
+    [InlineData("int64", "-1", false)]
+    [InlineData("uint56", "72057594037927935", false)] // small numbers are often full
+    public void The_largest_amount_that_fits_is_warned_of(string type, string amount, bool isUnlimited)
+    {
+        var give = $"give(address to,{type} amount)";
+        var number = System.Numerics.BigInteger.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var field in (string[])["""{"path":"amount","label":"Reward","format":"tokenAmount","params":{"token":"0x6B175474E89094C44Da98b954EedeAC495271d0F"}}""", """{"path":"amount","label":"Reward","format":"amount"}"""])
+        {
+            var explanation = Explain(PackOf(Descriptor(field, give)), Call(give, Stranger, number))!;
+            Assert.Equal(isUnlimited ? ["unlimited-amount"] : [], explanation.Codes());
+            if (isUnlimited) { Assert.Contains(amount, explanation.Warnings[0].Text, StringComparison.Ordinal); }
+        }
+        Assert.Empty(Explain(PackOf(Descriptor("""{"path":"amount","label":"Until","format":"date"}""", give)), Call(give, Stranger, number))!.Warnings);
+    }
+
+    [Theory]
+    [Trait("attack", "E05")]
+    [InlineData("18446744073709551615", true)]
+    [InlineData("18446744069414584319", false)]
+    public void So_it_is_in_a_typed_message(string amount, bool isUnlimited)
+    {
+        const string Grant = """{"context":{"eip712":{"deployments":[{"chainId":1,"address":"0x00000000000000000000000000000000000000aa"}]}},"metadata":{"owner":"Dapp"},"display":{"formats":{"Grant(address to,uint64 amount)":{"intent":"Grant","fields":[{"path":"amount","label":"Pay","format":"tokenAmount","params":{"token":"0x6B175474E89094C44Da98b954EedeAC495271d0F"}}]}}}}""";
+        var message = TypedMessages.Make(Unknown, "Grant=address to,uint64 amount", $$"""{"to":"{{Stranger}}","amount":"{{amount}}"}""");
+        Assert.Equal(isUnlimited ? ["unlimited-amount"] : [], new Explainer(PackOf(Grant)).ExplainTypedData(message)!.Codes());
+    }
 }

@@ -1,4 +1,5 @@
 using Holdfast.Bitcoin.Reviews;
+using Holdfast.Cryptography;
 using Holdfast.Ethereum.ClearSigning;
 using Holdfast.Hosting.Files;
 using Holdfast.Keys;
@@ -12,6 +13,7 @@ public sealed class CardRequestTests : IDisposable
 {
     // BIP-174's first valid vector: one input, two outputs, nothing of this wallet.
     private const string Foreign = "cHNidP8BAHUCAAAAASaBcTce3/KF6Tet7qSze3gADAVmy7OtZGQXE8pCFxv2AAAAAAD+////AtPf9QUAAAAAGXapFNDFmQPFusKGh2DpD9UhpGZap2UgiKwA4fUFAAAAABepFDVF5uM7gyxHBQ8k0+65PJwDlIvHh7MuEwAAAQD9pQEBAAAAAAECiaPHHqtNIOA3G7ukzGmPopXJRjr6Ljl/hTPMti+VZ+UBAAAAFxYAFL4Y0VKpsBIDna89p95PUzSe7LmF/////4b4qkOnHf8USIk6UwpyN+9rRgi7st0tAXHmOuxqSJC0AQAAABcWABT+Pp7xp0XpdNkCxDVZQ6vLNL1TU/////8CAMLrCwAAAAAZdqkUhc/xCX/Z4Ai7NK9wnGIZeziXikiIrHL++E4sAAAAF6kUM5cluiHv1irHU6m80GfWx6ajnQWHAkcwRAIgJxK+IuAnDzlPVoMR3HyppolwuAJf3TskAinwf4pfOiQCIAGLONfc0xTnNMkna9b7QPZzMlvEuqFEyADS8vAtsnZcASED0uFWdJQbrUqZY3LLh+GFbTZSYG2YVi/jnF6efkE/IQUCSDBFAiEA0SuFLYXc2WHS9fSrZgZU327tzHlMDDPOXMMJ/7X85Y0CIGczio4OFyXBl/saiK9Z9R5E5CVbIBZ8hoQDHAXR8lkqASECI7cr7vCWXRC+B3jv7NYfysb3mk6haTkzgHNEZPhPKrMAAAAAAAAA";
+    private const string Message = """{"type":"ethereum-message","path":"m/44'/60'/0'/0/0","message":"hello"}""";
     private readonly string _card = Directory.CreateTempSubdirectory("holdfast-card").FullName;
 
     public void Dispose() => Directory.Delete(_card, recursive: true);
@@ -19,7 +21,8 @@ public sealed class CardRequestTests : IDisposable
     private sealed class NoKeys : IPublicKeys
     {
         public Fingerprint Wallet => new(1);
-        public ExtendedPublicKey? Derive(DerivationPath path) => null;
+        public Exception? Fault { get; init; }
+        public ExtendedPublicKey? Derive(DerivationPath path) => Fault is { } fault ? throw fault : null;
     }
 
     private string Write(string name, string text)
@@ -29,7 +32,9 @@ public sealed class CardRequestTests : IDisposable
         return path;
     }
 
-    private static IReadOnlyList<string> Describe(params string[] paths) => CardRequests.Describe(paths, new(new PsbtOptions(Network.Main), new(), NothingKnown.Instance), new NoKeys());
+    private static IReadOnlyList<string> Describe(params string[] paths) => Describe(new NoKeys(), paths);
+
+    private static IReadOnlyList<string> Describe(NoKeys keys, params string[] paths) => CardRequests.Describe(paths, new(new PsbtOptions(Network.Main), new(), NothingKnown.Instance), keys);
 
     [Fact]
     public void Anothers_and_broken_ones_say_so()
@@ -66,6 +71,23 @@ public sealed class CardRequestTests : IDisposable
             return path;
         }).ToArray();
         Assert.Equal(paths.Length / 2, Describe(paths).Count(line => line.EndsWith(": would not be signed", StringComparison.Ordinal)));
+    }
+
+    /// <summary>A fault in looking at one of them keeps nobody from the others, and is not told.</summary>
+    [Fact]
+    public void One_over_which_the_look_stumbles_is_a_name()
+    {
+        string a = Write("a.psbt", Foreign), b = Write("b.json", Message), c = Write("c.psbt", "no PSBT");
+        Assert.Equal(["a.psbt: not this wallet's", "b.json", "c.psbt: would not be signed"], Describe(new NoKeys { Fault = new InvalidOperationException("a bug") }, a, b, c));
+        Assert.Equal(["a.psbt: not this wallet's", "b.json: would not be signed", "c.psbt: would not be signed"], Describe(a, b, c));
+    }
+
+    [Fact]
+    public void What_makes_the_device_untrustworthy_is_no_fault_of_one_file()
+    {
+        var a = Write("a.json", Message);
+        Assert.Throws<CryptographyUnavailableException>(() => Describe(new NoKeys { Fault = new CryptographyUnavailableException("none") }, a));
+        Assert.Throws<OperationCanceledException>(() => Describe(new NoKeys { Fault = new OperationCanceledException() }, a));
     }
 
     [Fact, Trait("attack", "D04")]

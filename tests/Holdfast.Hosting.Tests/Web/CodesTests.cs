@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Device.Screens;
 using Holdfast.Hosting.Web;
 using Holdfast.ScreenLink;
@@ -107,6 +108,36 @@ public sealed class CodesTests : IDisposable
         Assert.Equal(isSeed ? 2 : 1, _fake.Starts);
     }
 
+    /// <summary>Nobody knows what the code was: the browser that saw it is ended with the conversation, and nothing else is.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task A_reader_that_stumbles_ends_neither_page_nor_screen()
+    {
+        OpenBrowser();
+        using (await _panel.TakeTurnAsync(TestContext.Current.CancellationToken))
+        {
+            var reader = new Reader { Fault = new InvalidOperationException("a bug") };
+            var asked = Ask(new(PageKind.Scan, "Scan") { Reader = reader, Buttons = [Button.Cancel] });
+            var page = _fake.Shows(0, "Scan");
+            SendCode(0, page.Nonce, "bad"u8);
+            _fake.Until(() => LastReading(0) is { Said: "That code cannot be read: a fault of this program, not yours." });
+            reader.Fault = null;
+            SendCode(0, page.Nonce, "end"u8);
+            Assert.Equal(Button.Done, (await asked.WaitAsync(TestContext.Current.CancellationToken)).Button);
+        }
+        _fake.Until(() => _fake.HasEnded(0) && _fake.Starts == 2);
+        Assert.False(_screen.Ended.IsCompleted);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task One_that_has_no_cryptography_ends_the_screen_and_rejects_its_page()
+    {
+        OpenBrowser();
+        var asked = Ask(new(PageKind.Scan, "Scan") { Reader = new Reader { Fault = new CryptographyUnavailableException("none") }, Buttons = [Button.Cancel] });
+        SendCode(0, _fake.Shows(0, "Scan").Nonce, "any"u8);
+        await Assert.ThrowsAsync<CryptographyUnavailableException>(() => _screen.Ended.WaitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Button.Cancel, (await asked.WaitAsync(TestContext.Current.CancellationToken)).Button);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_film_goes_on_by_itself_and_ends_with_its_page()
     {
@@ -147,10 +178,12 @@ public sealed class CodesTests : IDisposable
         public int Of => 3;
         public string Said => $"{Lengths.Count} seen";
         public bool SawSecret { get; init; }
-        public bool MayBeSecret(ReadOnlySpan<byte> code) => SawSecret;
+        public Exception? Fault { get; set; }
+        public bool MayBeSecret(ReadOnlySpan<byte> code) => Fault is { } fault ? throw fault : SawSecret;
 
         public bool Take(ReadOnlySpan<byte> code)
         {
+            if (Fault is { } fault) { throw fault; }
             Lengths.Add(code.Length);
             return code.SequenceEqual("end"u8);
         }

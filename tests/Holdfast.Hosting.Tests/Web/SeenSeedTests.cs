@@ -94,6 +94,7 @@ public sealed class SeenSeedTests
     {
         using var scene = new Scene(TimeSpan.Zero);
         var (scan, page) = scene.Scan();
+        scene.IsHeard(); // that the page was drawn: else nobody knows what it asked for
         await scene.LeaveAsync(scan);
         scene.Send(page.Nonce, code);
         await scene.EndsAsync(starts);

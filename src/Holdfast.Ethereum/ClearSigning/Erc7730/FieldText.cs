@@ -25,8 +25,8 @@ internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
         {
             "addressName" when AddressOf(atom) is { } address => NamedAddress(address),
             "tokenTicker" when AddressOf(atom) is { } token => Amounts.Token(draft, token),
-            "amount" when number is { Sign: >= 0 } => CoinAmount(rule, number.Value),
-            "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, number.Value),
+            "amount" when number is { Sign: >= 0 } => CoinAmount(rule, atom),
+            "tokenAmount" when number is { Sign: >= 0 } => TokenAmount(rule, found, atom),
             "nftName" when number is not null && AddressOf(rule.Parameters.Collection, found) is { } collection => Phrase.Of("ethereum.piece.of", number, Shown(collection)),
             "date" when number is not null => rule.Parameters.IsBlockHeight ? Phrase.Of("ethereum.block", number) : RawText.Time(number.Value),
             "duration" when number is { Sign: >= 0 } && number < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{number / 3600:00}:{number / 60 % 60:00}:{number % 60:00}"),
@@ -93,17 +93,21 @@ internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
 
     private string? NameOf(Address address) => KnownNames.Contract(scope.ChainId, address) ?? KnownNames.Token(scope.ChainId, address)?.Symbol;
 
-    private string CoinAmount(FieldRule rule, BigInteger number)
+    private string CoinAmount(FieldRule rule, AbiAtom amount)
     {
+        var number = amount.AsNumber;
+        Limit(amount, default);
         var text = Amounts.Coin(scope.ChainId, number);
         var isProven = rule.Path is { Root: PathRoot.Container, Steps: [{ Name: "value" }] };
         return isProven || KnownNames.NativeCurrency(scope.ChainId) is null ? text : Phrase.Of("ethereum.word", text, Phrase.Of("ethereum.amount.wei", number));
     }
 
-    private string TokenAmount(FieldRule rule, FoundValue found, BigInteger number)
+    private string TokenAmount(FieldRule rule, FoundValue found, AbiAtom amount)
     {
+        var number = amount.AsNumber;
         var chain = rule.Parameters.ChainId ?? scope.ChainId;
         var token = AddressOf(rule.Parameters.Token, found);
+        Limit(amount, token?.Value ?? default);
         var exact = token is null ? number.ToString(CultureInfo.InvariantCulture)
             : IsCoin(rule, token.Value) ? Amounts.Coin(chain, number)
             // Its name stands for one address, or the address stands beside it.
@@ -113,6 +117,12 @@ internal sealed class FieldText(Draft draft, CallScope scope, AbiList data)
             exact = Phrase.Of("ethereum.amount.told", exact, Reviews.ChainFacts.TextOf(chain, KnownNames.ChainName(chain)), number);
         }
         return rule.Parameters.Threshold is { } limit && number >= limit ? Phrase.Of("ethereum.word", rule.Parameters.Message ?? Phrase.Of("ethereum.unlimited"), exact) : exact;
+    }
+
+    // What the contract does with it is the definition's word, and whether it is said there to be without a limit too.
+    private void Limit(AbiAtom amount, Address token)
+    {
+        if (Amounts.IsUnlimited(draft, token, amount)) { draft.Warn("unlimited-amount", Phrase.Of("ethereum.warning.unlimited-amount", amount.AsNumber)); }
     }
 
     // The two addresses that stand for the coin, and no other: the zero address where the descriptor says so, EIP-7528's always.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Holdfast.Memory.Tests;
+namespace Holdfast.Testing;
 
 /// <summary>The rows of a terminal, as far as the wallet's screen uses one: moving, erasing, text; styles are passed over.</summary>
 internal sealed class Rows
@@ -22,8 +22,9 @@ internal sealed class Rows
         if (_inControl)
         {
             _control.Append(character);
-            if (_control.Length == 1 || character is < '@' or > '~') { return; }
-            Obey(character, _control.ToString(1, _control.Length - 2).Split(';'));
+            if (_control.Length == 1 ? character == '[' : character is < '@' or > '~') { return; }
+            // One without a bracket is of one character, such as the keypad's that .NET's console writes.
+            if (_control.Length > 1) { Obey(character, _control.ToString(1, _control.Length - 2).Split(';')); }
             _inControl = false;
             return;
         }

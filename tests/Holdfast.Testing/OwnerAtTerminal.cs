@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Holdfast.Testing;
 using Xunit;
 
-namespace Holdfast.Memory.Tests;
+namespace Holdfast.Testing;
 
 /// <summary>
 /// An owner before the owner's program on a terminal of its own. The program's parent is a shell that goes by the name of a terminal
 /// program and has nobody above it but init, so that where this test was started from does not matter.
 /// </summary>
-internal sealed class OwnerAtTerminal : IDisposable
+public sealed class OwnerAtTerminal : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -23,7 +22,7 @@ internal sealed class OwnerAtTerminal : IDisposable
 
     /// <param name="terminal">What the parent is called; the program believes that xterm is a window on this machine.</param>
     /// <param name="command">The program and its arguments.</param>
-    internal OwnerAtTerminal(string terminal, IEnumerable<string> command, params (string Name, string Value)[] environment)
+    public OwnerAtTerminal(string terminal, IEnumerable<string> command, params (string Name, string Value)[] environment)
     {
         var parent = Path.Combine(_folder, terminal);
         File.Copy("/bin/sh", parent);
@@ -43,22 +42,22 @@ internal sealed class OwnerAtTerminal : IDisposable
     }
 
     /// <summary>Also the id of its session, which whatever it starts belongs to.</summary>
-    internal int ProcessId { get; }
+    public int ProcessId { get; }
 
-    internal string Screen
+    public string Screen
     {
         get { lock (_rows) { return _rows.ToString(); } }
     }
 
     /// <summary>Waits until the program ended by itself.</summary>
-    internal int ExitCode()
+    public int ExitCode()
     {
         Until(() => File.Exists(InFolder("code")), "the program does not end");
         return int.Parse(File.ReadAllText(InFolder("code")));
     }
 
     /// <summary>Waits for a page with all of these on it, and until it listens.</summary>
-    internal string At(params string[] texts)
+    public string At(params string[] texts)
     {
         Sees(texts);
         Thread.Sleep(Quiet);
@@ -66,20 +65,20 @@ internal sealed class OwnerAtTerminal : IDisposable
     }
 
     /// <summary>Waits for a page with all of these on it.</summary>
-    internal void Sees(params string[] texts)
+    public void Sees(params string[] texts)
         => Until(() => Screen is var screen && texts.All(text => screen.Contains(text, StringComparison.Ordinal)), $"not on the screen: {string.Join(" + ", texts)}");
 
-    internal void Type(string keys)
+    public void Type(string keys)
     {
         _terminal.Stream.Write(Encoding.UTF8.GetBytes(keys));
         _terminal.Stream.Flush();
     }
 
-    internal void Enter() => Type("\r");
+    public void Enter() => Type("\r");
 
     /// <summary>Types into the page's entry, sees it there, and is done.</summary>
     /// <param name="hidden">True where the page draws a dot for each character.</param>
-    internal void Fill(string text, bool hidden = false)
+    public void Fill(string text, bool hidden = false)
     {
         Type(text);
         Sees($"> {(hidden ? new string('•', text.Length) : text.Replace(' ', '·'))}_");
@@ -87,7 +86,7 @@ internal sealed class OwnerAtTerminal : IDisposable
     }
 
     /// <summary>Takes a choice of the menu that has it.</summary>
-    internal void Choose(string label)
+    public void Choose(string label)
     {
         if (MenuPlaces.Above(label) is { } above && !Screen.Contains($"  {label}\n", StringComparison.Ordinal)) { Choose(above); }
         var number = int.Parse(Regex.Match(At($"  {label}\n"), $@"(\d+)  {Regex.Escape(label)}\n").Groups[1].Value);
@@ -102,7 +101,7 @@ internal sealed class OwnerAtTerminal : IDisposable
     }
 
     /// <summary>Reads a review to its end, accepting what it warns of, and says yes.</summary>
-    internal void Approve(string title)
+    public void Approve(string title)
     {
         for (var screen = At(title); !screen.Contains("Type yes", StringComparison.Ordinal); screen = At())
         {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace Holdfast.Memory.Tests;
+namespace Holdfast.Testing;
 
 /// <summary>A pseudo terminal (pty(7)): the end a terminal program holds, and the name of the other one.</summary>
 internal sealed unsafe partial class PseudoTerminal : IDisposable
