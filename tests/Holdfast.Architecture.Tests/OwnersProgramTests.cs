@@ -26,6 +26,18 @@ public sealed class OwnersProgramTests
         Assert.DoesNotContain(compiled.UsedAssemblies, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("System.Net.", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// A vendor's protocol asks with a host's grant and changes nothing of the device: it makes no session of the owner's, which reaches everything, opens no
+    /// wallet, locks, unlocks, wipes and sets nothing.
+    /// </summary>
+    [Fact]
+    public void Protocols_have_no_more_than_a_hosts_grant()
+    {
+        using var compiled = Checkout.Compiled("Holdfast.Protocols");
+        string[] forbidden = ["HostSession..ctor", "KeyGrant.get_Everything", .. ((string[])["Activate", "ActivateStandard", "Change", "CreateFromWords", "Lock", "OpenPassphraseWallet", "PowerOff", "Register", "Reopen", "Unlock", "Unregister", "Wipe"]).Select(name => $"SigningDevice.{name}"), "Vault.Open", "Vault.Close", "Vault.Lock", "Vault.OpenTemporary"];
+        Assert.Empty(compiled.UsedMembers.Intersect(forbidden));
+    }
+
     /// <summary>And what touches secrets contains no JSON either.</summary>
     [Theory, InlineData("Holdfast.Device"), InlineData("Holdfast.Seeds"), InlineData("Holdfast.Cryptography"), InlineData("Holdfast.ScreenLink")]
     public void What_has_secrets_has_no_json(string room)
