@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Holdfast.Transports.Tests;
 
-/// <summary>Hosts that come and go a thousand times leave handles and memory where they were. Both are the whole process's, so nothing else runs meanwhile.</summary>
+/// <summary>What hosts leave behind, and what they can make grow: handles and memory are the whole process's, so nothing else runs meanwhile.</summary>
 [Collection("alone"), Trait("attack", "T01")]
 public sealed class LeakTests : IDisposable
 {
@@ -63,6 +63,20 @@ public sealed class LeakTests : IDisposable
         await socket.SendAsync(Encoding.ASCII.GetBytes($"GET / HTTP/1.1\r\nHost: localhost:{bound.Port}\r\n\r\n"), Hosts.Cancel);
         if (i % 2 == 0) { await socket.ReadAsync(); }
     }, grown: 2 << 20);
+
+    [Fact]
+    public async Task What_a_host_sends_unread_is_bounded()
+    {
+        var service = new BusyService();
+        await using var host = await Hosts.StartAsync(Endpoint.Tcp("busy", 0, service), new() { MostWaitingBytes = 8192 });
+        using var socket = await Hosts.ConnectAsync(host.Bound[0]);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Hosts.Cancel);
+        enough.CancelAfter(TimeSpan.FromSeconds(2));
+        // The kernel's own buffers are the only ones that fill.
+        var before = Hosts.Memory();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => { while (true) { await socket.SendAsync(new byte[1 << 20], enough.Token); } });
+        Assert.True(Hosts.Memory() - before < 2 << 20);
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -56,6 +56,10 @@ public sealed class TcpTests
     public async Task Two_endpoints_of_one_name_are_refused()
         => await Assert.ThrowsAsync<ArgumentException>(() => TransportHost.StartAsync([Endpoint.Tcp("a", 0, new EchoService()), Endpoint.Tcp("a", 0, new EchoService())], Hosts.Cancel));
 
+    [Fact]
+    public async Task A_device_file_has_its_place_elsewhere()
+        => await Assert.ThrowsAsync<ArgumentException>(() => Hosts.StartAsync(Endpoint.HidFile("usb", "/dev/hidg0", new EchoService())));
+
     [Theory, InlineData(false), InlineData(true)]
     [Trait("attack", "T01")]
     public async Task A_host_that_leaves_is_noticed_while_its_request_is_served(bool reset)
@@ -83,20 +87,6 @@ public sealed class TcpTests
         Assert.False(service.Gone.IsCompleted);
         socket.Dispose();
         await service.Gone.WaitAsync(Hosts.Patience);
-    }
-
-    [Fact, Trait("attack", "T01")]
-    public async Task What_a_host_sends_unread_is_bounded()
-    {
-        var service = new BusyService();
-        await using var host = await Hosts.StartAsync(Endpoint.Tcp("busy", 0, service), new() { MostWaitingBytes = 8192 });
-        using var socket = await Hosts.ConnectAsync(host.Bound[0]);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Hosts.Cancel);
-        enough.CancelAfter(TimeSpan.FromSeconds(2));
-        // The kernel's own buffers are the only ones that fill.
-        var before = Hosts.Memory();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => { while (true) { await socket.SendAsync(new byte[1 << 20], enough.Token); } });
-        Assert.True(Hosts.Memory() - before < 2 << 20);
     }
 
     [Fact, Trait("attack", "T01"), Trait("case", "benign")]
