@@ -51,6 +51,10 @@ public sealed class ReplayTests
         Assert.Equal(Seeds.Of("psbt").Count(), signed);
     }
 
+    /// <summary>Of two inputs of a PSBT, two messages, two transactions, a typed message, hashes and an authorisation.</summary>
+    [Fact]
+    public void Seeds_of_APDUs_are_signed() => Assert.Equal(9, Seeds.Of("ledger-apdu").Sum(LedgerApduTarget.Signatures));
+
     private static byte[][] Inputs(string target)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "crashers", target);

@@ -40,6 +40,8 @@ public static class FuzzTargets
         ["erc7730"] = ClearSigningTarget.RunDescriptor,
         ["definition-pack"] = ClearSigningTarget.RunPack,
         ["ledger-bitcoin"] = LedgerBitcoinTarget.Run,
+        ["ledger-apdu"] = LedgerApduTarget.Run,
+        ["ledger-wire"] = LedgerWireTarget.Run,
         ["control-body"] = ControlBodyTarget.Run,
     };
 

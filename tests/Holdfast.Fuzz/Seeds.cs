@@ -52,6 +52,8 @@ public static class Seeds
         "erc7730" => ClearSigningSeeds.Descriptors(),
         "definition-pack" => ClearSigningSeeds.Packs(),
         "ledger-bitcoin" => LedgerSeeds.Bitcoin(),
+        "ledger-apdu" => LedgerApduSeeds.Conversations(),
+        "ledger-wire" => LedgerApduSeeds.Wires(),
         "control-body" => ((string[])["""{"button":"approve"}""", """{"button":"choice","choice":3,"nonce":18446744073709551615}""", """{"pin":"1234"}""", """{"mnemonic":"\u0061b \ud83d\ude00","state":"empty"}""", "{}"]).Select(Encoding.UTF8.GetBytes),
         _ => [],
     };

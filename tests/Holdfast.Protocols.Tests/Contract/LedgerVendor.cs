@@ -1,7 +1,5 @@
 using Holdfast.HostLink;
 using Holdfast.Protocols.Ledger;
-using Holdfast.Protocols.Ledger.Bitcoin;
-using Holdfast.Protocols.Ledger.Ethereum;
 
 namespace Holdfast.Protocols.Tests.Contract;
 
@@ -16,7 +14,7 @@ internal sealed class LedgerVendor(LedgerFraming framing) : Vendor
     public override Feature Features => Feature.BitcoinKeys | Feature.BitcoinAddresses | Feature.Policies | Feature.Psbts | Feature.BitcoinMessages
         | Feature.EthereumAddresses | Feature.EthereumTransactions | Feature.PersonalMessages | Feature.TypedMessages;
 
-    public override IVendorDevice Serve(Scene scene) => new Served(framing, new(() => scene.Device, [BitcoinApp.OnMain(), BitcoinApp.OnTest(), new EthereumApp()]));
+    public override IVendorDevice Serve(Scene scene) => new Served(framing, new LedgerProfile().Serve(() => scene.Device, null).Ledger);
 
     public override IVendorHost Speak(HostEnd wire) => new LedgerHost(new LedgerWire(wire, framing));
 

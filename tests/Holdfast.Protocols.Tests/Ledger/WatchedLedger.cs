@@ -8,8 +8,6 @@ using Holdfast.Ethereum;
 using Holdfast.Ethereum.Transactions;
 using Holdfast.Keys;
 using Holdfast.Protocols.Ledger;
-using Holdfast.Protocols.Ledger.Bitcoin;
-using Holdfast.Protocols.Ledger.Ethereum;
 
 namespace Holdfast.Protocols.Tests.Ledger;
 
@@ -50,7 +48,7 @@ internal sealed class WatchedLedger : IAsyncDisposable
         using var pin = SecretMemory.CopyOf("1234"u8);
         if (!ColdKey.TryFromPassphrase(coldWords, out var cold)) { throw new LedgerFault("no cold key"); }
         using (cold) { _device.CreateFromWords(Encoding.UTF8.GetBytes(words), cold, pin, new DeviceSettings { Network = Network.Main, AutoLockMinutes = 0, AllowBlindSigning = true }); }
-        _ledger = new(() => _device, [BitcoinApp.OnMain(), BitcoinApp.OnTest(), new EthereumApp()]);
+        _ledger = new LedgerProfile().Serve(() => _device, null).Ledger;
         _hosts = [.. Enumerable.Range(0, hosts).Select(_ => NewHost())];
         _panel.Attach(Decide);
     }
