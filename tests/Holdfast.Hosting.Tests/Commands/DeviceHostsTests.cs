@@ -59,11 +59,20 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
     {
         using var taken = new TcpListener(IPAddress.Loopback, _apdu);
         taken.Start();
-        using var owner = Run();
+        using var owner = Start();
         Assert.Equal(ExitCode.Failed, owner.ExitCode());
+        owner.Sees($"port {_apdu}");
     }
 
-    private Testing.OwnerAtTerminal Run() => vault.Run("device", "--as", "ledger", "--loopback", "--endpoint", $"ledger-apdu={_apdu}", "--endpoint", $"ledger-http={_http}");
+    private Testing.OwnerAtTerminal Run()
+    {
+        var owner = Start();
+        owner.Choose("Unlock");
+        OwnersVault.Unlock(owner);
+        return owner;
+    }
+
+    private Testing.OwnerAtTerminal Start() => vault.Start("device", "--as", "ledger", "--loopback", "--endpoint", $"ledger-apdu={_apdu}", "--endpoint", $"ledger-http={_http}");
 
     private static int FreePort()
     {
