@@ -536,8 +536,9 @@ internal static class English
         file.registered = "{0}": its change is recognised from now on.
         file.not-done = Not done
         file.locked = the device was locked
-        ledger.open.title = Open {0} for a host?
+        ledger.open.title = Open {0} for a host
         ledger.open.host = Who asks
+        ledger.open.host.over = A computer, over {0}
         ledger.open.sees.label = What it gets
         ledger.open.sees = The public keys of {0}: all its addresses here, and with them what is on them. What it wants signed is shown to you each time.
         message.title = Sign a message
@@ -971,7 +972,7 @@ internal static class English
 
         # an address or a key that a host shows too
         show.compare.label = Compare
-        show.compare = It must be the same that {0} shows. If it is not, reject.
+        show.compare = It must be what the computer shows that asks for it, over {0}. If it is not, reject.
         show.address.title = Address of your wallet
         show.key.title = Public key of your wallet
         show.key.tells.label = What it tells

@@ -48,7 +48,7 @@ public sealed class LedgerEmulatorTests : IDisposable
         using var asking = new EmulatorProcess("--as", "ledger", "--port", "0");
         var asked = OverTcpAsync(GetFingerprint, asking);
         var owner = new Owner(asking.Http);
-        await owner.PressAsync("Open Bitcoin for a host?", "next");
+        await owner.PressAsync("Open Bitcoin for a host", "next");
         await owner.PressAsync("approve");
         Assert.Equal("F5ACC2FD9000", await asked);
     }
@@ -69,7 +69,7 @@ public sealed class LedgerEmulatorTests : IDisposable
         await RightAsync();
         Assert.Equal("9000", await OverHttpAsync("B0A70000"));
         var asked = OverHttpAsync("E0D8000007" + Convert.ToHexString("Bitcoin"u8));
-        await SeesAsync("Open Bitcoin for a host?");
+        await SeesAsync("Open Bitcoin for a host");
         await RightAsync();
         await SeesAsync("Approve");
         await RightAsync();
@@ -80,7 +80,7 @@ public sealed class LedgerEmulatorTests : IDisposable
         await PressAsync("both");
         Assert.Equal("5501", await asked);
         asked = OverHttpAsync("E0D8000007" + Convert.ToHexString("Bitcoin"u8));
-        await SeesAsync("Open Bitcoin for a host?");
+        await SeesAsync("Open Bitcoin for a host");
         await RightAsync();
         await SeesAsync("Approve");
         await PressAsync("both");

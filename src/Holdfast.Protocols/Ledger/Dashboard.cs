@@ -63,5 +63,5 @@ internal static class Dashboard
     private static byte[] WithLength(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
     private static Review Ask(LedgerApp app, HostSession session, Wallet wallet) => new(Phrase.Of("ledger.open.title", app.Name),
-        [new(Phrase.Of("ledger.open.title", app.Name), [new(Phrase.Of("ledger.open.host"), session.Name), new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString()), new(Phrase.Of("ledger.open.sees.label"), Phrase.Of("ledger.open.sees", app.Name))])], [], null);
+        [new(Phrase.Of("ledger.open.title", app.Name), [new(Phrase.Of("ledger.open.host"), Phrase.Of("ledger.open.host.over", session.Name)), new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString()), new(Phrase.Of("ledger.open.sees.label"), Phrase.Of("ledger.open.sees", app.Name))])], [], null);
 }

@@ -27,8 +27,8 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
         owner.At("Ready", "FOR TRYING OUT");
         using var host = await ConnectAsync();
         var asked = AskAsync(host, GetFingerprint);
-        owner.At("Open Bitcoin for a host?", "TCP");
-        owner.Approve("Open Bitcoin for a host?");
+        owner.At("Open Bitcoin for a host", "TCP");
+        owner.Approve("Open Bitcoin for a host");
         Assert.Equal("73C5DA0A9000", await asked);
     }
 
@@ -39,7 +39,7 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
         owner.At("Ready");
         using var host = await ConnectAsync();
         var asked = AskAsync(host, GetFingerprint);
-        owner.At("Open Bitcoin for a host?");
+        owner.At("Open Bitcoin for a host");
         owner.Type("r");
         Assert.Equal(Denied, await asked);
     }

@@ -176,7 +176,7 @@ public sealed class ApduSessionTests : IAsyncDisposable
         var pages = _scene.Pages.Count;
         Assert.Equal("9000", await AskAsync(Open("Echo"))); // it is open
         Assert.Equal(pages, _scene.Pages.Count);
-        Assert.Contains(_scene.Pages, page => page.Title == "Open Echo for a host?");
+        Assert.Contains(_scene.Pages, page => page.Title == "Open Echo for a host");
     }
 
     private static string Open(string name) => $"E0D80000{name.Length:X2}{Convert.ToHexString(Encoding.ASCII.GetBytes(name))}";
