@@ -34,7 +34,7 @@ rm -rf "$folder.new"
 mkdir -p "$folder.new" web/node_modules # made here: made by the build, it would leave web newer than what is built
 touch "$folder.new/.built" # before the build: what changes meanwhile is built at the next start
 log=artifacts/build-$kind.log
-for project in Holdfast Holdfast.Emulator Holdfast.Screen; do
+for project in Holdfast Holdfast.Emulator Holdfast.Screen Holdfast.Wires; do
   dotnet publish "src/$project" "${options[@]}" -o "$folder.new" >"$log" 2>&1 </dev/null || { cat "$log" >&2; fail "the build failed"; }
 done
 if [[ -d packaging/kiosk ]]; then cp -R packaging/kiosk "$folder.new/kiosk"; fi

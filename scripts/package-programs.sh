@@ -43,7 +43,7 @@ node scripts/components.mjs "$architecture" "$secp_version" "$secp_file" "$bill"
 
 name=holdfast-$version-linux-$architecture
 mkdir "$scratch/$name"
-install -m 755 "$programs"/{holdfast,holdfast-screen,holdfast-emulator} "$scratch/$name"
+install -m 755 "$programs"/{holdfast,holdfast-screen,holdfast-wires,holdfast-emulator} "$scratch/$name"
 install -m 644 "$programs/libsodium.so" LICENSE "$licences" scripts/INSTALL "$scratch/$name"
 install -m 644 "$bill" "$scratch/$name/SBOM.cdx.json"
 if [[ -d $programs/kiosk ]]; then cp -R "$programs/kiosk" "$scratch/$name/kiosk"; fi

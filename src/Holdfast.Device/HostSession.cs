@@ -11,10 +11,15 @@ public sealed class HostSession : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly Func<Refused?>? _check;
 
-    /// <param name="name">For the owner: a file's name, a transport.</param>
+    /// <summary>What the owner brings: it may reach the whole wallet.</summary>
+    /// <param name="name">For the owner: a file's name.</param>
     /// <param name="check">Asked right before signing whether the request still stands: a file changed or removed says no here.</param>
-    /// <param name="grant">What of the wallet it may reach; left out, everything.</param>
-    public HostSession(string name, Func<Refused?>? check = null, KeyGrant? grant = null) => (Name, _check, Grant) = (ShownText.Escape(name), check, grant ?? KeyGrant.Everything);
+    public HostSession(string name, Func<Refused?>? check = null) : this(name, check, KeyGrant.Everything) { }
+
+    private HostSession(string name, Func<Refused?>? check, KeyGrant grant) => (Name, _check, Grant) = (ShownText.Escape(name), check, grant);
+
+    /// <summary>A host on a wire, and what of the wallet it may reach.</summary>
+    public static HostSession OfHost(string name, KeyGrant grant) => new(name, null, grant);
 
     public string Name { get; }
 

@@ -30,6 +30,7 @@ public sealed partial class SigningDevice : IDisposable
     private readonly Lock _gate = new();
     private readonly VaultStore _store;
     private readonly AutoLock _autoLock;
+    private CancellationTokenSource _activeEnded = new();
     private DeviceSecrets? _secrets;
     private Wallet? _standard;
     private readonly Dictionary<Wallet, Registrations> _registrations = [];
@@ -53,7 +54,24 @@ public sealed partial class SigningDevice : IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>The wallet that requests are for: the standard one until the owner opens another. Null while locked.</summary>
-    public Wallet? Active { get; private set; }
+    public Wallet? Active
+    {
+        get;
+        private set
+        {
+            if (field == value) { return; }
+            field = value;
+            var before = _activeEnded;
+            _activeEnded = new();
+            before.Cancel();
+        }
+    }
+
+    /// <summary>The active wallet in one look with what ends as soon as another is, or none: what a host asked of this one is not answered with another.</summary>
+    public (Wallet? Wallet, CancellationToken Ended) ActiveWallet
+    {
+        get { lock (_gate) { return (Active, _activeEnded.Token); } }
+    }
 
     public DeviceState State
     {

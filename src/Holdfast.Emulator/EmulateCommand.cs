@@ -4,6 +4,7 @@ using Holdfast.Emulator.Emulation;
 using Holdfast.Emulator.Profiles;
 using Holdfast.Hosting;
 using Holdfast.Hosting.Commands;
+using Holdfast.Hosting.Wires;
 
 namespace Holdfast.Emulator;
 

@@ -19,6 +19,20 @@ public enum EndpointKind
     HidFile,
 }
 
+/// <summary>What the owner reads of a connection: the field's own words, the same in every language.</summary>
+public static class EndpointKinds
+{
+    public static string NameOf(EndpointKind kind) => kind switch
+    {
+        EndpointKind.Tcp => "TCP",
+        EndpointKind.Udp => "UDP",
+        EndpointKind.UnixStream or EndpointKind.UnixDatagram => "Unix socket",
+        EndpointKind.Http => "HTTP",
+        EndpointKind.WebSocket => "WebSocket",
+        EndpointKind.HidFile => "USB",
+    };
+}
+
 /// <summary>Where hosts are to be served, and by what. It is made by the method of its kind, so that none lacks what it needs.</summary>
 public sealed record Endpoint
 {

@@ -27,6 +27,7 @@ internal static class English
         field.amount = Amount
 
         # what is said on every page while it holds
+        notice.loopback = FOR TRYING OUT: programs of this computer can ask.
         notice.memory-not-locked = MEMORY IS NOT LOCKED: a seed could be written to swap.
         notice.definitions = DEFINITIONS WERE CHANGED and are not used: see Ethereum.
         notice.addresses = THE ADDRESS BOOK WAS CHANGED, not used: see Ethereum.

@@ -1,12 +1,16 @@
 using Holdfast.Device;
 using Holdfast.Device.Storage;
 using Holdfast.HostLink;
+using Holdfast.Protocols.Ledger;
 
 namespace Holdfast.Protocols;
 
 /// <summary>What makes Holdfast behave as one vendor's device: its wires, and its rules for PIN and backup.</summary>
 public abstract class Profile
 {
+    /// <summary>Every vendor there is.</summary>
+    public static IReadOnlyList<Profile> All { get; } = [new LedgerProfile()];
+
     /// <summary>As it is asked for on a command line: "ledger".</summary>
     public abstract string Name { get; }
 
@@ -29,6 +33,10 @@ public abstract class ServedProfile : IAsyncDisposable
 {
     /// <summary>Each has the profile's name before its own: "ledger-apdu".</summary>
     public abstract IReadOnlyList<Endpoint> Endpoints { get; }
+
+    /// <summary>The same over a USB cable, whose other end takes this machine for the vendor's device; null for a vendor whose devices have none.</summary>
+    /// <param name="file">The gadget's device file, which carries reports of 64 bytes.</param>
+    public abstract Endpoint? OverUsb(string file);
 
     public abstract ValueTask DisposeAsync();
 }

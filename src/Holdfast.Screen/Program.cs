@@ -1,4 +1,5 @@
 using Holdfast.Screen;
+using Holdfast.Shared;
 
 if (args is not [] || Console.IsInputRedirected is false)
 {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Holdfast.ScreenLink;
+using Holdfast.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -14,7 +14,7 @@ internal abstract class HostConnection(string name) : IHostConnection
     public string Name => name;
     public CancellationToken Gone => _gone.Token;
 
-    /// <summary>False while nothing was received, or what was received is answered: ending it loses nothing.</summary>
+    /// <summary>False while nothing came, or what came is answered: ending it loses nothing.</summary>
     internal bool IsBusy => _isBusy;
 
     /// <summary>When it last received or sent, in milliseconds.</summary>
@@ -40,6 +40,9 @@ internal abstract class HostConnection(string name) : IHostConnection
         _gone.Cancel();
         Close();
     }
+
+    /// <summary>To be called when something came that the service has yet to take.</summary>
+    protected void Came() => Mark(busy: true);
 
     /// <summary>What came next; empty once the host is gone.</summary>
     protected abstract ValueTask<ReadOnlyMemory<byte>> TakeAsync(CancellationToken cancel);

@@ -57,6 +57,7 @@ internal sealed class StreamConnection : HostConnection
             while (await _socket.ReceiveAsync(_waiting.Writer.GetMemory(PieceSize), SocketFlags.None, Gone) is > 0 and var count)
             {
                 _waiting.Writer.Advance(count);
+                Came();
                 var flushed = _waiting.Writer.FlushAsync(Gone);
                 if (!flushed.IsCompleted) { await WaitForRoomAsync(flushed.AsTask()); }
             }
@@ -70,8 +71,24 @@ internal sealed class StreamConnection : HostConnection
     {
         while (await Task.WhenAny(flushed, Task.Delay(Asking, Gone)) != flushed)
         {
-            if (SocketState.IsHungUp(_socket)) { throw new OperationCanceledException(); }
+            if (IsHungUp()) { throw new OperationCanceledException(); }
         }
         await flushed;
+    }
+
+    /// <summary>True if the host closed or reset, whatever is unread.</summary>
+    private unsafe bool IsHungUp()
+    {
+        var held = false;
+        try
+        {
+            _socket.SafeHandle.DangerousAddRef(ref held); // or the number could be another file's meanwhile
+            var file = new Libc.PollDescriptor { File = (int)_socket.SafeHandle.DangerousGetHandle(), Events = Libc.PollPeerHangUp };
+            return Libc.poll(&file, 1, 0) > 0 && (file.Returned & (Libc.PollError | Libc.PollHangUp | Libc.PollPeerHangUp)) != 0;
+        }
+        finally
+        {
+            if (held) { _socket.SafeHandle.DangerousRelease(); }
+        }
     }
 }

@@ -15,9 +15,9 @@ internal sealed class StreamTransport : ITransport
     private readonly TransportOptions _options;
     private readonly Task _accepting;
 
-    private StreamTransport(IReadOnlyList<Socket> listeners, string name, BoundEndpoint bound, Endpoint endpoint, TransportOptions options, CancellationToken stopping)
+    private StreamTransport(IReadOnlyList<Socket> listeners, BoundEndpoint bound, Endpoint endpoint, TransportOptions options, CancellationToken stopping)
     {
-        (_listeners, _name, _options, Bound) = (listeners, name, options, [bound]);
+        (_listeners, _name, _options, Bound) = (listeners, EndpointKinds.NameOf(endpoint.Kind), options, [bound]);
         _table = new(endpoint, options, stopping);
         foreach (var listener in listeners) { listener.Listen(Backlog); }
         _accepting = Task.WhenAll(listeners.Select(listener => AcceptAsync(listener, stopping)));
@@ -31,8 +31,12 @@ internal sealed class StreamTransport : ITransport
     internal static StreamTransport Tcp(Endpoint endpoint, TransportOptions options, CancellationToken stopping)
     {
         var sockets = LoopbackSockets.Bind(SocketType.Stream, endpoint.Port);
-        return new(sockets, "TCP", new(endpoint.Name, endpoint.Kind, LoopbackSockets.PortOf(sockets[0]), ""), endpoint, options, stopping);
+        return new(sockets, new(endpoint.Name, endpoint.Kind, LoopbackSockets.PortOf(sockets[0]), ""), endpoint, options, stopping);
     }
+
+    /// <exception cref="IOException">The path is taken, or none where a socket may be.</exception>
+    internal static StreamTransport Unix(Endpoint endpoint, TransportOptions options, CancellationToken stopping)
+        => new([SocketFile.Bind(SocketType.Stream, endpoint.Path)], new(endpoint.Name, endpoint.Kind, 0, endpoint.Path), endpoint, options, stopping);
 
     public async ValueTask DisposeAsync()
     {
@@ -48,7 +52,7 @@ internal sealed class StreamTransport : ITransport
             try
             {
                 var socket = await listener.AcceptAsync(stopping);
-                if (!Admission.Admits(socket.RemoteEndPoint)) { socket.Dispose(); }
+                if (!Admission.Admits(socket)) { socket.Dispose(); }
                 else { Serve(socket); }
             }
             catch (SocketException exception) when (exception.SocketErrorCode == SocketError.TooManyOpenSockets) { await Task.Delay(OutOfHandles, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); }
@@ -59,8 +63,11 @@ internal sealed class StreamTransport : ITransport
 
     private void Serve(Socket socket)
     {
-        try { socket.NoDelay = true; }
-        catch (SocketException) { } // gone already
+        if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            try { socket.NoDelay = true; }
+            catch (SocketException) { } // gone already
+        }
         _table.TryServe(new StreamConnection(_name, socket, _options));
     }
 }

@@ -24,7 +24,7 @@ public sealed class TransportHost : IAsyncDisposable
     /// <exception cref="ArgumentException">Two have one name, or one cannot be served.</exception>
     public static async Task<TransportHost> StartAsync(IReadOnlyList<Endpoint> endpoints, TransportOptions options, CancellationToken cancel)
     {
-        if (endpoints.Select(each => each.Name).Distinct().Count() != endpoints.Count) { throw new ArgumentException("two endpoints have one name", nameof(endpoints)); }
+        if (endpoints.Any(each => each.Name.Length == 0) || endpoints.Select(each => each.Name).Distinct().Count() != endpoints.Count) { throw new ArgumentException("each endpoint has a name of its own", nameof(endpoints)); }
         var host = new TransportHost(cancel);
         try
         {
@@ -55,11 +55,23 @@ public sealed class TransportHost : IAsyncDisposable
             case EndpointKind.Tcp:
                 _transports.Add(StreamTransport.Tcp(endpoint, options, _stopping.Token));
                 break;
-            case EndpointKind.Http:
-                _transports.Add(await HttpTransport.StartAsync([endpoint], options, _stopping.Token));
+            case EndpointKind.UnixStream:
+                _transports.Add(StreamTransport.Unix(endpoint, options, _stopping.Token));
                 break;
-            case EndpointKind.Udp or EndpointKind.UnixStream or EndpointKind.UnixDatagram or EndpointKind.WebSocket or EndpointKind.HidFile:
-                throw new ArgumentException($"{endpoint.Name} is not served here");
+            case EndpointKind.Udp:
+                _transports.Add(PacketTransport.Udp(endpoint, options, _stopping.Token));
+                break;
+            case EndpointKind.UnixDatagram:
+                _transports.Add(PacketTransport.Unix(endpoint, options, _stopping.Token));
+                break;
+            case EndpointKind.WebSocket when endpoint.Beside.Length > 0:
+                if (!all.Any(each => each.Kind == EndpointKind.Http && each.Name == endpoint.Beside)) { throw new ArgumentException($"{endpoint.Name} is to be beside {endpoint.Beside}, which is not there", nameof(all)); }
+                break; // opened with the other
+            case EndpointKind.Http or EndpointKind.WebSocket:
+                _transports.Add(await HttpTransport.StartAsync([endpoint, .. all.Where(each => each.Kind == EndpointKind.WebSocket && each.Beside == endpoint.Name)], options, _stopping.Token));
+                break;
+            case EndpointKind.HidFile:
+                throw new ArgumentException($"{endpoint.Name} needs no network, and is not served here", nameof(endpoint));
         }
     }
 }

@@ -9,11 +9,26 @@ public sealed record TransportOptions
     /// <summary>Connections of one port of HTTP, those that are kept open unused among them.</summary>
     public int MostHttpConnections { get; init; } = 256;
 
-    /// <summary>Bytes of a stream that are held for a service that does not read.</summary>
-    public int MostWaitingBytes { get; init; } = 64 << 10;
+    /// <summary>Bytes of a connection that are held for a service that does not read. A packet counts 64 more than it has.</summary>
+    public int MostWaitingBytes { get; init; } = 128 << 10;
+
+    /// <summary>Bytes of a packet over UDP or a socket file; a larger one is lost.</summary>
+    public int LargestPacket { get; init; } = 4096;
+
+    /// <summary>Bytes of a message over WebSocket; a larger one ends the connection.</summary>
+    public int LargestMessage { get; init; } = 1 << 20;
 
     /// <summary>Bytes of the body of a request over HTTP.</summary>
     public int LargestBody { get; init; } = 1 << 20;
+
+    /// <summary>Requests over HTTP of one port that are answered at a time; one more is told to come again.</summary>
+    public int MostRequests { get; init; } = 64;
+
+    /// <summary>How long a remote that sends packets may be silent before it is forgotten.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often those who send packets are looked for.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a host may leave unread what is sent to it.</summary>
     public TimeSpan SendPatience { get; init; } = TimeSpan.FromSeconds(30);

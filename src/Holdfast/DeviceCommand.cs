@@ -22,7 +22,9 @@ internal static class DeviceCommand
         var kiosk = new Option<bool>("--kiosk") { Description = "with --screen web: the browser takes the whole display and is started again when it ends" };
         var port = new Option<int>("--port") { Description = "with --screen web: the port on 127.0.0.1; 0 takes a free one", DefaultValueFactory = _ => 0 };
         port.Validators.Add(result => { if (result.GetValue(port) is < 0 or > ushort.MaxValue) { result.AddError("--port takes 0 to 65535"); } });
+        var hosts = new HostOptionSet();
         var command = new Command("device", "the wallet, for its owner") { state, screen, browser, kiosk, port, unlocked };
+        hosts.AddTo(command);
         command.SetAction((result, cancel) => Failures.ToExitCodeAsync(() =>
         {
             var web = result.GetValue(screen) != Web ? null : new WebScreenOptions
@@ -31,16 +33,17 @@ internal static class DeviceCommand
                 IsKiosk = result.GetValue(kiosk),
                 Port = result.GetValue(port),
             };
-            return RunAsync(result.GetValue(state)!, result.GetValue(unlocked), web, cancel);
+            return RunAsync(result.GetValue(state)!, result.GetValue(unlocked), web, hosts.Read(result), cancel);
         }));
         return command;
     }
 
-    private static async Task<int> RunAsync(string state, bool acceptUnlockedMemory, WebScreenOptions? web, CancellationToken cancel)
+    private static async Task<int> RunAsync(string state, bool acceptUnlockedMemory, WebScreenOptions? web, HostOptions hosts, CancellationToken cancel)
     {
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var owner = web is null ? OwnerDevice.TryOpen(state, acceptUnlockedMemory, leave) : OwnerDevice.TryOpen(state, acceptUnlockedMemory, web, leave);
+        using var owner = web is null ? OwnerDevice.TryOpen(state, acceptUnlockedMemory, hosts, leave) : OwnerDevice.TryOpen(state, acceptUnlockedMemory, hosts, web, leave);
         if (owner is null) { return ExitCode.Failed; }
+        await using var served = await hosts.ServeAsync(owner.Device, leave);
         try
         {
             await new Home(owner.Device, new HomeActions(owner.Device).All).RunAsync(leave.Token);

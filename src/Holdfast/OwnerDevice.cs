@@ -20,7 +20,9 @@ internal sealed class OwnerDevice : IDisposable
     private readonly LinuxStateFolder _folder;
     private readonly Stack<IDisposable> _screen = [];
 
-    private OwnerDevice(SigningDevice device, LinuxStateFolder folder) => (Device, _folder) = (device, folder);
+    private readonly HostOptions _hosts;
+
+    private OwnerDevice(SigningDevice device, LinuxStateFolder folder, HostOptions hosts) => (Device, _folder, _hosts) = (device, folder, hosts);
 
     public SigningDevice Device { get; }
 
@@ -29,12 +31,12 @@ internal sealed class OwnerDevice : IDisposable
     public static Option<bool> UnlockedMemoryOption() => new("--accept-unlocked-memory") { Description = "go on where memory cannot be locked: secrets could then reach swap" };
 
     /// <summary>With the terminal for a screen. Null, with the reason on standard error, if it cannot be opened.</summary>
-    public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, CancellationTokenSource leave)
+    public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, HostOptions hosts, CancellationTokenSource leave)
     {
         if (!PrepareMemory(acceptUnlockedMemory)) { return null; }
         if (Tty.TryOpen() is not { } tty) { return Fail("This needs a terminal."); }
         var origin = TerminalOrigin.Detect();
-        if (TryOpen(state, () => origin.MayShowSecrets ? null : new Refused(Refusal.RemoteSession, origin.Advice)) is not { } owner)
+        if (TryOpen(state, hosts, () => origin.MayShowSecrets ? null : new Refused(Refusal.RemoteSession, origin.Advice)) is not { } owner)
         {
             tty.Dispose();
             return null;
@@ -47,12 +49,12 @@ internal sealed class OwnerDevice : IDisposable
     }
 
     /// <summary>With a browser for a screen. Null, with the reason on standard error, if it cannot be opened.</summary>
-    public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, WebScreenOptions options, CancellationTokenSource leave)
+    public static OwnerDevice? TryOpen(string state, bool acceptUnlockedMemory, HostOptions hosts, WebScreenOptions options, CancellationTokenSource leave)
     {
         if (!PrepareMemory(acceptUnlockedMemory)) { return null; }
         if (!Orphans.Adopt()) { return Fail("This system does not let the program end a browser that outlives its screen."); }
         var isKiosk = options.Browser.Length > 0 && TerminalOrigin.DetectKiosk().MayShowSecrets;
-        if (TryOpen(state, () => isKiosk ? null : new Refused(Refusal.RemoteSession, Phrase.Of("secrets.only-in-kiosk"))) is not { } owner) { return null; }
+        if (TryOpen(state, hosts, () => isKiosk ? null : new Refused(Refusal.RemoteSession, Phrase.Of("secrets.only-in-kiosk"))) is not { } owner) { return null; }
         try
         {
             var screen = new WebScreen(owner.Device.Panel, options with { Notice = owner.Notice, Appearance = owner.Appearance });
@@ -92,6 +94,7 @@ internal sealed class OwnerDevice : IDisposable
         if (Device.Active?.Kind == WalletKind.Practice) { yield return Phrase.Of("notice.practice"); }
         if (Device.DefinitionsChanged) { yield return Phrase.Of("notice.definitions"); }
         if (Device.AddressBookDamaged) { yield return Phrase.Of("notice.addresses"); }
+        if (_hosts.IsOnLoopback) { yield return Phrase.Of("notice.loopback"); }
         if (!MemoryLocking.Required) { yield return Phrase.Of("notice.memory-not-locked"); }
     }
 
@@ -120,14 +123,14 @@ internal sealed class OwnerDevice : IDisposable
         return true;
     }
 
-    private static OwnerDevice? TryOpen(string state, Func<Refused?> secretsRefused)
+    private static OwnerDevice? TryOpen(string state, HostOptions hosts, Func<Refused?> secretsRefused)
     {
         LinuxStateFolder? folder = null;
         try
         {
             folder = LinuxStateFolder.Open(state);
-            var options = new DeviceOptions { SecretsRefused = secretsRefused, Versions = Versions };
-            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused)) { return new(device, folder); }
+            var options = new DeviceOptions { Vault = new() { Limits = hosts.Limits }, SecretsRefused = secretsRefused, Versions = Versions };
+            if (SigningDevice.Open(folder, new Panel(TimeProvider.System, QuietTime), options).TryGet(out var device, out var refused)) { return new(device, folder, hosts); }
             Console.Error.WriteLine(ShownText.Escape(refused.Detail));
         }
         catch (StateFolderException exception)

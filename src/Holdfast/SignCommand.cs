@@ -89,7 +89,7 @@ internal static class SignCommand
         {
             using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             Result<string> done;
-            using (var owner = OwnerDevice.TryOpen(result.GetValue(state)!, result.GetValue(unlocked), leave))
+            using (var owner = OwnerDevice.TryOpen(result.GetValue(state)!, result.GetValue(unlocked), HostOptions.None, leave))
             {
                 if (owner is null) { return ExitCode.Failed; }
                 try

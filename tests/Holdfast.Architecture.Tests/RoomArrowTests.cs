@@ -27,6 +27,7 @@ public sealed class RoomArrowTests
         ["Holdfast.Device"] = [.. Chains, "Holdfast.Seeds"], // the one room that may
         ["Holdfast.HostLink"] = [],
         ["Holdfast.Transports"] = ["Holdfast.HostLink"], // bytes alone: it knows no wallet
+        ["Holdfast.Wires"] = ["Holdfast.HostLink", "Holdfast.Transports"],
         ["Holdfast.Protocols"] = [.. Wires, "Holdfast.HostLink"],
         ["Holdfast.Hosting"] = [.. Wires, "Holdfast.Protocols", "Holdfast.ScreenLink", "Holdfast.HostLink"],
         ["Holdfast.ScreenLink"] = [],

@@ -1,3 +1,4 @@
+using Holdfast.Shared;
 using Xunit;
 
 namespace Holdfast.Screen.Tests;

@@ -156,6 +156,24 @@ public sealed class HttpTests
         foreach (var each in idle) { each.Dispose(); }
     }
 
+    [Fact, Trait("attack", "T01")]
+    public async Task More_requests_than_are_answered_at_a_time_are_told_to_come_again()
+    {
+        var go = new TaskCompletionSource();
+        await using var host = await Hosts.StartAsync(Endpoint.Http("api", 0, new LambdaHttp(async ask =>
+        {
+            await go.Task;
+            return new(200, "", default);
+        })), new() { MostRequests = 3 });
+        using var client = Client(host);
+        var asked = Enumerable.Range(0, 4).Select(_ => client.GetAsync("/", Hosts.Cancel)).ToArray();
+        using var refused = await await Task.WhenAny(asked).WaitAsync(Hosts.Patience);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        go.SetResult();
+        Assert.Equal(3, (await Task.WhenAll(asked)).Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/", Hosts.Cancel)).StatusCode);
+    }
+
     [Fact]
     public async Task Disposing_ends_a_stream_at_once_and_frees_the_port()
     {

@@ -45,9 +45,9 @@ cd "$folder/holdfast-$version-linux-x64"
 sha256sum -c SHA256SUMS
 kiosk=
 if [[ -d $checkout/packaging/kiosk ]]; then diff -r "$checkout/packaging/kiosk" kiosk && kiosk=" kiosk"; fi
-[[ $(names) == "INSTALL LICENSE SBOM.cdx.json SHA256SUMS THIRD-PARTY-LICENSES holdfast holdfast-emulator holdfast-screen$kiosk libsodium.so" ]] || complain "the archive has $(names)"
+[[ $(names) == "INSTALL LICENSE SBOM.cdx.json SHA256SUMS THIRD-PARTY-LICENSES holdfast holdfast-emulator holdfast-screen holdfast-wires$kiosk libsodium.so" ]] || complain "the archive has $(names)"
 [[ $(find . -type f | wc -l) == $(($(wc -l <SHA256SUMS) + 1)) ]] || complain "a file of the archive has no sum"
-needs_only_libc holdfast holdfast-emulator holdfast-screen
+needs_only_libc holdfast holdfast-emulator holdfast-screen holdfast-wires
 [[ $(./holdfast --version) == *"$version"* ]] || complain "holdfast --version does not give the archive's version"
 [[ $(LD_LIBRARY_PATH=$folder ./holdfast demo --headless) == *"Signed. txid "* ]] || complain "the demo does not sign"
 

@@ -18,10 +18,10 @@ signed=$(sed -n 's/.*PaymentSignedHash = "\(.*\)".*/\1/p' "$psbts")
 tar -C "$folder" -xzf "$release"/holdfast-0*-linux-arm64.tar.gz
 cd "$folder"/holdfast-*/
 sha256sum -c SHA256SUMS
-for program in holdfast holdfast-emulator holdfast-screen libsodium.so; do
+for program in holdfast holdfast-emulator holdfast-screen holdfast-wires libsodium.so; do
   [[ $(readelf -h "$program") == *AArch64* ]] || { echo "$program is not for arm64"; exit 1; }
 done
-needs_only_libc holdfast holdfast-emulator holdfast-screen
+needs_only_libc holdfast holdfast-emulator holdfast-screen holdfast-wires
 # As a Raspberry Pi 4 has it: the plain processor of 2015, not all that qemu can do.
 qemu=(qemu-aarch64-static -cpu cortex-a72 -L "$root")
 arm64() { "${qemu[@]}" "$@"; }
@@ -39,6 +39,6 @@ arm64 ./holdfast-emulator "${sign[@]}" -o "$folder/arm64.psbt"
 cmp "$folder"/{own,arm64}.psbt
 [[ $(base64 -d "$folder/arm64.psbt" | sha256sum) == "$signed  -" ]] || { echo "not the signature that other libraries make"; exit 1; }
 arm64 ./holdfast show "$folder/in.psbt"
-# The two that serve HTTP: the screen's process refuses to be started by hand, the emulator answers.
-[[ $(arm64 ./holdfast-screen by-hand 2>&1 </dev/null || true) == *"started by holdfast"* ]]
+# Those that serve HTTP: the screen's process and the wires' refuse to be started by hand, the emulator answers.
+for program in holdfast-screen holdfast-wires; do [[ $(arm64 ./$program by-hand 2>&1 </dev/null || true) == *"started by holdfast"* ]]; done
 answers "${qemu[@]}" ./holdfast-emulator emulate

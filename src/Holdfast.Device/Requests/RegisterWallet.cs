@@ -39,11 +39,13 @@ public static class RegisterWallet
     /// <param name="wallet">The wallet that must own a key.</param>
     /// <param name="policy">What to register.</param>
     /// <param name="id">The protocol's hash over all of the policy, its name among it.</param>
+    /// <param name="registered">What is registered on the device: another wallet of one of its names is <see cref="Refusal.NameNotAllowed"/>.</param>
     /// <param name="session">Who asks; its grant names the proof's key.</param>
     /// <param name="cancel">Ends the conversation.</param>
     /// <returns>HMAC-SHA-256 over the id, see <see cref="KeyGrant.Registrations"/>.</returns>
-    public static async Task<Result<Hash256>> ForHostAsync(Vault vault, Wallet wallet, WalletPolicy policy, Hash256 id, HostSession session, CancellationToken cancel = default)
+    public static async Task<Result<Hash256>> ForHostAsync(Vault vault, Wallet wallet, WalletPolicy policy, Hash256 id, PolicyRegistry registered, HostSession session, CancellationToken cancel = default)
     {
+        if (CheckName(policy, registered) is { } taken) { return taken; }
         if (!policy.OwnKeys(vault.PublicKeys(wallet, session)).TryGet(out var own, out var refused)) { return refused; }
         return await AskAsync(vault, policy, own, session, cancel) is { } no ? no
             : vault.ProveRegistration(wallet, session.Grant, id) is { } proof ? proof : new Refused(Refusal.Locked, "");
@@ -54,6 +56,10 @@ public static class RegisterWallet
         => vault.ProveRegistration(wallet, session.Grant, id) is not { } right ? new(Refusal.Locked, "")
             : FixedTime.Equals(proof.AsSpan(), right.AsSpan()) ? null
             : new(Refusal.ApprovalInvalid, "the proof of registration is not this wallet's, or the policy is not the one that was registered");
+
+    /// <summary>Null unless the name is that of another wallet that is registered on the device: the owner would take one for the other.</summary>
+    public static Refused? CheckName(WalletPolicy policy, PolicyRegistry registered)
+        => registered.Find(policy.Name) is { } other && other.Digest != policy.Digest ? new(Refusal.NameNotAllowed, $"another wallet is registered as \"{policy.Name}\"") : null;
 
     private static Task<Refused?> AskAsync(Vault vault, WalletPolicy policy, IReadOnlyList<int> own, HostSession session, CancellationToken cancel)
         => Consent.AskAsync(vault, new Review(Phrase.Of("multisig.register.title", policy.Name), policy.ReviewPages(own), [], null), session, cancel);

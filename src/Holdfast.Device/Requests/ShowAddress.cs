@@ -26,7 +26,7 @@ public static class ShowAddress
         }
         if (keys.Derive(path) is not { } key) { return new Refused(Refusal.Locked, ""); }
         var whose = Phrase.Of("send.account", account.Account, path.Take(path.Depth - 2));
-        return await AskAsync(vault, Scripts.OfSingleKey(type, key.Key), whose, (int)branch, index, network, [new(Phrase.Of("field.path"), path.ToString(), FieldKind.Path)], confirm, session, cancel);
+        return await AskAsync(vault, wallet, Scripts.OfSingleKey(type, key.Key), whose, (int)branch, index, network, [new(Phrase.Of("field.path"), path.ToString(), FieldKind.Path)], confirm, session, cancel);
     }
 
     /// <summary>An address of a registered wallet, by its branch, 0 to receive and 1 for change, and an index below 2^31.</summary>
@@ -34,11 +34,11 @@ public static class ShowAddress
     {
         if (policy.OwnKeys(vault.PublicKeys(wallet, session)).Refused is { } refused) { return refused; }
         return policy.TryDerive(branch, index, out var script)
-            ? await AskAsync(vault, script.ScriptPubKey, Phrase.Of("send.account.multisig", policy.Name), branch, index, policy.Network, [], confirm, session, cancel)
+            ? await AskAsync(vault, wallet, script.ScriptPubKey, Phrase.Of("send.account.multisig", policy.Name), branch, index, policy.Network, [new(Phrase.Of("policy.descriptor"), policy.Descriptor)], confirm, session, cancel)
             : new Refused(Refusal.Malformed, "the registered wallet has no such address");
     }
 
-    private static async Task<Result<string>> AskAsync(Vault vault, byte[] script, string whose, int branch, uint index, Network network, Field[] more, bool confirm, HostSession session, CancellationToken cancel)
+    private static async Task<Result<string>> AskAsync(Vault vault, Wallet wallet, byte[] script, string whose, int branch, uint index, Network network, Field[] more, bool confirm, HostSession session, CancellationToken cancel)
     {
         var address = Address.FromScript(script, network)!;
         if (!confirm) { return address; }
@@ -51,6 +51,7 @@ public static class ShowAddress
                 new(Phrase.Of("field.address"), address, FieldKind.Address),
                 new(Phrase.Of("send.belongs-to"), Phrase.Of(branch == 0 ? "send.belongs-to.receive" : "send.belongs-to.change", whose, index)),
                 .. more,
+                new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString()),
                 .. network == Network.Main ? (Field[])[] : [new(Phrase.Of("field.network"), Phrase.Of("send.network.worthless", network.Name))],
             ]),
         ], [], null);

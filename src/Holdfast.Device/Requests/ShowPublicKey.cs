@@ -21,10 +21,10 @@ public static class ShowPublicKey
         var keys = vault.PublicKeys(wallet, session);
         if (!keys.Opens(path)) { return new Refused(Refusal.PathNotAllowed, $"{path} is not open to this host"); }
         if (keys.Derive(path) is not { } key) { return new Refused(Refusal.Locked, ""); }
-        return confirm && await Consent.AskAsync(vault, Write(path, key, network, session), session, cancel) is { } refused ? refused : key;
+        return confirm && await Consent.AskAsync(vault, Write(wallet, path, key, network, session), session, cancel) is { } refused ? refused : key;
     }
 
-    private static Review Write(DerivationPath path, ExtendedPublicKey key, Network network, HostSession session)
+    private static Review Write(Wallet wallet, DerivationPath path, ExtendedPublicKey key, Network network, HostSession session)
     {
         var title = Phrase.Of("show.key.title");
         // Where no account is, a host that asks for a key may want it for something its owner does not expect.
@@ -35,6 +35,7 @@ public static class ShowPublicKey
             [
                 new(Phrase.Of("show.compare.label"), Phrase.Of("show.compare", session.Name)),
                 new(Phrase.Of("field.path"), path.ToString(), FieldKind.Path),
+                new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString()),
                 new(Phrase.Of("receive.extended-key"), key.ToString(network)),
                 new(Phrase.Of("show.key.tells.label"), Phrase.Of("show.key.tells")),
             ]),

@@ -1,3 +1,4 @@
+using Holdfast.Cryptography;
 using Holdfast.Emulator.Control;
 using Holdfast.Signing;
 
@@ -23,6 +24,13 @@ internal sealed class Emulator : IAsyncDisposable
 
     /// <summary>A test asked for the end.</summary>
     public void End() => _failed.TrySetResult();
+
+    /// <summary>A service failed: said, and where a check of the cryptography failed, the end.</summary>
+    public void Fail(string name, Exception fault)
+    {
+        Console.Error.WriteLine($"{name}: {fault.Message}");
+        if (fault is CryptographyUnavailableException) { _failed.TrySetException(fault); }
+    }
 
     /// <summary>Fails if a test double fails; ends if a test asks for it.</summary>
     public Task Failed => _failed.Task;

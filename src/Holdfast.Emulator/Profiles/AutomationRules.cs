@@ -62,14 +62,14 @@ internal sealed class AutomationRules
         var pattern = Text(each, "regexp");
         if (pattern is { Length: > MaxPattern }) { throw new FormatException(); }
         return new Rule(Text(each, "text"), pattern is null ? null : new Regex($"^(?:{pattern})", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking),
-            each.TryGetProperty("conditions", out var conditions) ? [.. conditions.EnumerateArray().Select(condition => (condition[0].GetString()!, condition[1].GetBoolean()))] : [],
+            each.TryGetProperty("conditions", out var conditions) ? [.. conditions.EnumerateArray().Select(condition => (condition[0].GetString() ?? throw new FormatException(), condition[1].GetBoolean()))] : [],
             [.. actions.Where(action => action.Name is not null).Select(action => (action.Name!, action.Value))], [.. actions.Where(action => action.Name is null).Select(action => action.Step)]);
     }
 
     private static SetOrStep ReadAction(JsonElement action) => action[0].GetString() switch
     {
         "button" when action[1].GetInt32() is 1 or 2 => new(null, false, new(action[1].GetInt32(), action[2].GetBoolean(), false)),
-        "setbool" => new(action[1].GetString()!, action[2].GetBoolean(), default),
+        "setbool" => new(action[1].GetString() ?? throw new FormatException(), action[2].GetBoolean(), default),
         "exit" => new(null, false, new(0, false, true)),
         _ => throw new FormatException(),
     };

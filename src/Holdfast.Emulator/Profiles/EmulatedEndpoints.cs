@@ -1,4 +1,5 @@
 using Holdfast.HostLink;
+using Holdfast.Hosting.Wires;
 using Holdfast.Protocols;
 using Holdfast.Transports;
 
@@ -22,7 +23,7 @@ internal sealed record EmulatedEndpoints(IReadOnlyList<EmulatedProfile> Profiles
             profiles.Add(served);
             endpoints.AddRange(each.Endpoints(served, emulator));
         }
-        return new(await TransportHost.StartAsync(EndpointPorts.Set(endpoints, Ports), cancel), profiles);
+        return new(await TransportHost.StartAsync(EndpointPorts.Set(endpoints, Ports), new TransportOptions { Failed = (name, fault) => emulator.Fail(name, fault) }, cancel), profiles);
     }
 
     internal sealed class Served(TransportHost host, IReadOnlyList<ServedProfile> profiles) : IAsyncDisposable

@@ -33,20 +33,20 @@ internal static class Dashboard
         switch (command.Instruction)
         {
             case GetApp when command.Class == CommonClass:
-                return ApduReply.Ok(Describe(ledger.Current.App));
+                return ApduReply.Ok(Describe(ledger.CurrentFor(call.Wallet).App));
             case QuitApp when command.Class == CommonClass:
-                ledger.Open(null);
+                ledger.Open(null, call.Wallet);
                 return StatusWord.Ok;
             case GetVersion:
                 return ApduReply.Ok(DescribeDevice());
             case OpenApp when command.Class == DeviceClass:
                 if (ledger.Apps.FirstOrDefault(app => Encoding.ASCII.GetBytes(app.Name).AsSpan().SequenceEqual(command.Data.Span)) is not { } wanted) { return StatusWord.NoSuchApp; }
-                if (ledger.Current.App == wanted) { return StatusWord.Ok; }
-                if (await Consent.AskAsync(call.Device.Vault, Ask(wanted, call.Session), call.Session, call.Cancel) is { } refused)
+                if (ledger.CurrentFor(call.Wallet).App == wanted) { return StatusWord.Ok; }
+                if (await Consent.AskAsync(call.Device.Vault, Ask(wanted, call.Session, call.Wallet), call.Session, call.Cancel) is { } refused)
                 {
                     return refused.Reason == Refusal.Rejected ? StatusWord.OpeningRefused : ApduReply.Of(refused);
                 }
-                ledger.Open(wanted);
+                ledger.Open(wanted, call.Wallet);
                 return StatusWord.Ok;
             default:
                 return StatusWord.NoSuchInstruction;
@@ -62,6 +62,6 @@ internal static class Dashboard
 
     private static byte[] WithLength(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
 
-    private static Review Ask(LedgerApp app, HostSession session) => new(Phrase.Of("ledger.open.title", app.Name),
-        [new(Phrase.Of("ledger.open.title", app.Name), [new(Phrase.Of("ledger.open.host"), session.Name), new(Phrase.Of("ledger.open.sees.label"), Phrase.Of("ledger.open.sees", app.Name))])], [], null);
+    private static Review Ask(LedgerApp app, HostSession session, Wallet wallet) => new(Phrase.Of("ledger.open.title", app.Name),
+        [new(Phrase.Of("ledger.open.title", app.Name), [new(Phrase.Of("ledger.open.host"), session.Name), new(Phrase.Of("field.wallet"), wallet.Fingerprint.ToString()), new(Phrase.Of("ledger.open.sees.label"), Phrase.Of("ledger.open.sees", app.Name))])], [], null);
 }

@@ -21,6 +21,9 @@ public sealed class LedgerCall
     public HostSession Session { get; }
     public CancellationToken Cancel { get; }
 
+    /// <summary>How long a host is waited for that was asked for something: its library answers at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Sends a reply and waits for the APDU that continues this command.</summary>
     /// <param name="reply">To the APDU at hand.</param>
     /// <param name="isNext">What continues it; anything else ends this command and begins another.</param>
@@ -29,7 +32,11 @@ public sealed class LedgerCall
 
     /// <summary>Asks the host for something in the midst of a command, and gives its answer, at most 255 bytes.</summary>
     /// <param name="question">A client command.</param>
-    /// <exception cref="OperationCanceledException">It does not answer.</exception>
+    /// <exception cref="OperationCanceledException">It does not answer, or not in time.</exception>
     public async Task<ReadOnlyMemory<byte>> AskHostAsync(ReadOnlyMemory<byte> question)
-        => (await NextAsync(new(question, StatusWord.Interrupted), next => next is { Class: FrameworkClass, Instruction: ContinueInstruction })).Data;
+    {
+        var asked = NextAsync(new(question, StatusWord.Interrupted), next => next is { Class: FrameworkClass, Instruction: ContinueInstruction });
+        try { return (await asked.WaitAsync(Patience, Cancel)).Data; }
+        catch (TimeoutException) { throw new OperationCanceledException(); }
+    }
 }

@@ -40,6 +40,8 @@ public sealed class ServedLedger : ServedProfile
     public LedgerDevice Ledger { get; }
     public override IReadOnlyList<Endpoint> Endpoints { get; }
 
+    public override Endpoint OverUsb(string file) => Endpoint.HidFile("ledger-usb", file, new LedgerHid(Ledger));
+
     public override async ValueTask DisposeAsync()
     {
         await _http.DisposeAsync();

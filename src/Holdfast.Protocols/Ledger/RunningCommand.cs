@@ -5,10 +5,12 @@ namespace Holdfast.Protocols.Ledger;
 /// <summary>A command's method and the APDUs it takes: it runs till it has a reply, then waits for the APDU that continues it.</summary>
 internal sealed class RunningCommand : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ended;
     private TaskCompletionSource<ApduReply> _reply = NewSource<ApduReply>();
     private TaskCompletionSource<ApduCommand>? _next;
     private Func<ApduCommand, bool>? _isNext;
+    private bool _isOver;
     private Task _running = Task.CompletedTask;
 
     /// <param name="ends">Any of them ends the command.</param>
@@ -17,22 +19,30 @@ internal sealed class RunningCommand : IDisposable
     public CancellationToken Ended => _ended.Token;
 
     /// <summary>True while it waits for an APDU such as this one.</summary>
-    public bool Takes(ApduCommand command) => _isNext is { } isNext && !_ended.IsCancellationRequested && isNext(command);
+    public bool Takes(ApduCommand command)
+    {
+        lock (_gate) { return _isNext is { } isNext && !_ended.IsCancellationRequested && isNext(command); }
+    }
 
     /// <summary>Begins, and gives the first reply.</summary>
     public Task<ApduReply> StartAsync(Func<RunningCommand, Task<ApduReply>> run, CancellationToken gone)
     {
         _running = RunAsync(run);
-        return ReplyAsync(gone);
+        return ReplyAsync(_reply.Task, gone);
     }
 
-    /// <summary>Goes on with what <see cref="Takes"/> took, and gives the next reply.</summary>
+    /// <summary>Goes on with what <see cref="Takes"/> took, and gives the next reply; at once, if it has ended since.</summary>
     public Task<ApduReply> ContinueAsync(ApduCommand command, CancellationToken gone)
     {
-        var next = _next!;
-        (_next, _isNext, _reply) = (null, null, NewSource<ApduReply>());
-        next.TrySetResult(command);
-        return ReplyAsync(gone);
+        Task<ApduReply> reply;
+        lock (_gate)
+        {
+            if (_isOver || _next is not { } next) { return Task.FromResult<ApduReply>(StatusWord.BadState); }
+            (_next, _isNext, _reply) = (null, null, NewSource<ApduReply>());
+            reply = _reply.Task;
+            next.TrySetResult(command);
+        }
+        return ReplyAsync(reply, gone);
     }
 
     /// <summary>The command's side: its reply leaves, and it waits.</summary>
@@ -40,8 +50,11 @@ internal sealed class RunningCommand : IDisposable
     {
         Ended.ThrowIfCancellationRequested();
         var next = NewSource<ApduCommand>();
-        (_next, _isNext) = (next, isNext);
-        _reply.TrySetResult(reply);
+        lock (_gate)
+        {
+            (_next, _isNext) = (next, isNext);
+            _reply.TrySetResult(reply);
+        }
         return next.Task.WaitAsync(Ended);
     }
 
@@ -54,10 +67,10 @@ internal sealed class RunningCommand : IDisposable
 
     public void Dispose() => _ended.Dispose();
 
-    private async Task<ApduReply> ReplyAsync(CancellationToken gone)
+    private async Task<ApduReply> ReplyAsync(Task<ApduReply> reply, CancellationToken gone)
     {
         using var registration = gone.Register(_ended.Cancel); // nobody reads the reply: what is on the screen for it goes
-        return await _reply.Task;
+        return await reply;
     }
 
     private async Task RunAsync(Func<RunningCommand, Task<ApduReply>> run)
@@ -80,11 +93,11 @@ internal sealed class RunningCommand : IDisposable
 #pragma warning restore CA1031
         catch (CryptographyUnavailableException exception)
         {
-            _reply.TrySetException(exception);
+            lock (_gate) { (_isOver, _isNext) = (true, null); _reply.TrySetException(exception); }
             return;
         }
-        _isNext = null;
-        _reply.TrySetResult(last);
+        // Whoever waits has the reply that is due; whoever would go on finds that it is over.
+        lock (_gate) { (_isOver, _isNext) = (true, null); _reply.TrySetResult(last); }
     }
 
     private static TaskCompletionSource<T> NewSource<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);

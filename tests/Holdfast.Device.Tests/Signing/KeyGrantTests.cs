@@ -22,7 +22,7 @@ public sealed class KeyGrantTests : IDisposable
     [InlineData("m"), InlineData("m/84'"), InlineData("m/84/0"), InlineData("m/84'/1'"), InlineData("m/84'/1'/0'"), InlineData("m/44'/60'/0'/0/0"), InlineData("m/0'")]
     public void No_public_key_outside_of_it(string path)
     {
-        using var session = new HostSession("host", grant: Bitcoin);
+        using var session = HostSession.OfHost("host", Bitcoin);
         var keys = _wallet.Vault.PublicKeys(_wallet.Wallet, session);
         Assert.False(keys.Opens(Parse(path)));
         Assert.Null(keys.Derive(Parse(path)));
@@ -33,7 +33,7 @@ public sealed class KeyGrantTests : IDisposable
     [InlineData("m/84'/0'"), InlineData("m/84'/0'/0'"), InlineData("m/44'/0'/7'/1/9")]
     public void Public_keys_inside_of_it(string path)
     {
-        using var session = new HostSession("host", grant: Bitcoin);
+        using var session = HostSession.OfHost("host", Bitcoin);
         Assert.Equal(_wallet.Vault.PublicKeys(_wallet.Wallet).Derive(Parse(path)), _wallet.Vault.PublicKeys(_wallet.Wallet, session).Derive(Parse(path)));
     }
 
@@ -52,7 +52,7 @@ public sealed class KeyGrantTests : IDisposable
         var proposal = PersonalMessageReviewer.Review(Hello(), _wallet.Vault.PublicKeys(_wallet.Wallet), NothingKnown.Instance);
         foreach (var (grant, expected) in new (KeyGrant, Refusal?)[] { (Bitcoin, Refusal.PathNotAllowed), (KeyGrant.Nothing, Refusal.PathNotAllowed), (Ethereum, null) })
         {
-            using var session = new HostSession("host", grant: grant);
+            using var session = HostSession.OfHost("host", grant);
             var approval = (await Approval.AskAsync(_wallet.Vault, proposal, _wallet.Wallet, session)).Value;
             Assert.Equal(expected, _wallet.Vault.Sign(approval, proposal, _wallet.Wallet, session).Refused?.Reason);
         }
@@ -69,9 +69,9 @@ public sealed class KeyGrantTests : IDisposable
     public void A_registration_is_proven_to_the_host_it_was_made_for()
     {
         var id = Sha256.Hash("policy"u8);
-        using var host = new HostSession("host", grant: Ethereum);
-        using var other = new HostSession("host", grant: KeyGrant.Below(["m/44'/60'"], "another label"));
-        using var none = new HostSession("host", grant: Bitcoin);
+        using var host = HostSession.OfHost("host", Ethereum);
+        using var other = HostSession.OfHost("host", KeyGrant.Below(["m/44'/60'"], "another label"));
+        using var none = HostSession.OfHost("host", Bitcoin);
         Assert.Equal(Refusal.ApprovalInvalid, RegisterWallet.Check(_wallet.Vault, _wallet.Wallet, id, default, host)!.Reason);
         Assert.Equal(Refusal.Locked, RegisterWallet.Check(_wallet.Vault, _wallet.Wallet, id, default, none)!.Reason);
         // HMAC-SHA-256 of the id with the SLIP-21 key m/"a label" of the test words, by Python's hmac and hashlib.
@@ -87,7 +87,7 @@ public sealed class KeyGrantTests : IDisposable
 
     private async Task<Result<Holdfast.Ethereum.Transactions.EthereumSignature>> SignHelloAsync(KeyGrant grant)
     {
-        using var session = new HostSession("host", grant: grant);
+        using var session = HostSession.OfHost("host", grant);
         return await SignPersonalMessage.RunAsync(_wallet.Vault, _wallet.Wallet, Hello(), NothingKnown.Instance, session);
     }
 

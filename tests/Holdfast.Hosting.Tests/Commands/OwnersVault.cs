@@ -43,14 +43,23 @@ public sealed class OwnersVault : IDisposable
     /// <summary>Starts a command and unlocks the vault for it.</summary>
     public OwnerAtTerminal Run(params ReadOnlySpan<string> command)
     {
-        var owner = new OwnerAtTerminal("xterm", [Program, .. command, "--state", At("state"), "--accept-unlocked-memory"]);
+        var owner = Start(command);
+        Unlock(owner);
+        return owner;
+    }
+
+    /// <summary>Starts a command.</summary>
+    public OwnerAtTerminal Start(params ReadOnlySpan<string> command) => new("xterm", [Program, .. command, "--state", At("state"), "--accept-unlocked-memory"]);
+
+    /// <summary>Enters the six words.</summary>
+    public static void Unlock(OwnerAtTerminal owner)
+    {
         owner.Choose("With the six words");
         for (var i = 0; i < Words.Length; i++)
         {
             owner.At($"Word {i + 1} of {Words.Length}.");
             owner.Fill(Words[i]);
         }
-        return owner;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

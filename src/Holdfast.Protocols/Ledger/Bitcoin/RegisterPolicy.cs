@@ -15,7 +15,7 @@ internal static class RegisterPolicy
         if (!TryRead(asked.Data, out var serialized)) { return StatusWord.WrongDataLength; }
         if (!(await HostPolicy.ReadAsync(asked.Host(HostPolicy.Budget), serialized, asked.Network)).TryGet(out var named, out var refused)
             || !WalletPolicy.FromDescriptor(named.Name, named.Descriptor).TryGet(out var policy, out refused)) { return BitcoinStatus.Of(refused); }
-        var registered = await RegisterWallet.ForHostAsync(asked.Vault, asked.Wallet, policy, named.Id, asked.Session, asked.Cancel);
+        var registered = await RegisterWallet.ForHostAsync(asked.Vault, asked.Wallet, policy, named.Id, asked.Call.Device.Multisigs, asked.Session, asked.Cancel);
         return registered.TryGet(out var proof, out refused) ? ApduReply.Ok((byte[])[.. named.Id.AsSpan(), .. proof.AsSpan()]) : BitcoinStatus.Of(refused);
     }
 

@@ -5,6 +5,7 @@ using Holdfast.Cryptography;
 using Holdfast.Device.Requests;
 using Holdfast.Protocols.Ledger.Bitcoin.Merkle;
 using Holdfast.Protocols.Ledger.Bitcoin.Policies;
+using Holdfast.Signing;
 
 namespace Holdfast.Protocols.Ledger.Bitcoin;
 
@@ -15,12 +16,14 @@ namespace Holdfast.Protocols.Ledger.Bitcoin;
 /// </summary>
 internal static class SignPsbtInputs
 {
+    // A PSBT may have 32 MiB, and takes several times that while it is put together: many hosts at once wait for each other.
+    private static readonly SemaphoreSlim Fetches = new(2, 2);
+
     public static async Task<ApduReply> RunAsync(BitcoinCall asked)
     {
         if (!TryRead(asked.Data.Span, out var commitment, out var id, out var proof)) { return StatusWord.WrongDataLength; }
-        var host = asked.Host(Psbt.MaxSize + HostPolicy.Budget);
-        if (!(await NamedWallet.FetchAsync(asked, host, id, proof)).TryGet(out var wallet, out var refused)
-            || !(await PsbtStream.ReadAsync(host, commitment)).TryGet(out var psbt, out refused)) { return BitcoinStatus.Of(refused); }
+        if (!(await FetchAsync(asked, commitment, id, proof)).TryGet(out var fetched, out var refused)) { return BitcoinStatus.Of(refused); }
+        var (wallet, psbt) = fetched;
         var options = asked.Call.Device.PsbtOptions with { Network = asked.Network, Only = wallet.Scope };
         if (wallet.Policy is { } policy) { options = options with { Policies = [policy, .. options.Policies] }; }
         var request = new PsbtRequest(psbt, options, asked.Wallet.Fingerprint);
@@ -28,6 +31,21 @@ internal static class SignPsbtInputs
         if (!signed.TryGet(out var signatures, out refused)) { return BitcoinStatus.Of(refused); }
         foreach (var signature in signatures) { await asked.Call.AskHostAsync(HostCommand.Yield(Write(signature, asked.Version))); }
         return StatusWord.Ok;
+    }
+
+    private static async Task<Result<(NamedWallet Wallet, Psbt Psbt)>> FetchAsync(BitcoinCall asked, PsbtCommitment commitment, Hash256 id, Hash256 proof)
+    {
+        await Fetches.WaitAsync(asked.Cancel);
+        try
+        {
+            var host = asked.Host(Psbt.MaxSize + HostPolicy.Budget);
+            return (await NamedWallet.FetchAsync(asked, host, id, proof)).TryGet(out var wallet, out var refused) && (await PsbtStream.ReadAsync(host, commitment)).TryGet(out var psbt, out refused)
+                ? (wallet, psbt) : refused;
+        }
+        finally
+        {
+            Fetches.Release();
+        }
     }
 
     private static bool TryRead(ReadOnlySpan<byte> data, out PsbtCommitment psbt, out Hash256 id, out Hash256 proof)

@@ -30,6 +30,7 @@ public sealed class EthereumApp : LedgerApp
     public override async Task<ApduReply> RunAsync(ApduCommand command, LedgerCall call)
     {
         if (command.Class != Class) { return StatusWord.NoSuchClass; }
+        if (call.Wallet.Kind == WalletKind.Practice) { return StatusWord.TypeNotSupported; } // everybody knows its words, and chains here are worth something
         switch ((EthereumInstruction)command.Instruction)
         {
             case EthereumInstruction.GetPublicKey: return await PublicKeyCommand.RunAsync(command, call);

@@ -24,6 +24,15 @@ public sealed class LegacyBitcoinTests : IAsyncDisposable
         Assert.Empty(_app.Scene.Pages);
     }
 
+    /// <summary>Keys of no usual account are given to nobody unasked; the newer app's rule.</summary>
+    [Theory, Trait("attack", "T10")]
+    [InlineData("m/87'/1'/0'"), InlineData("m/48'/1'/77777'/9'/5/6/7"), InlineData("m/44'/1'/9999'"), InlineData("m/84'/1'/101'"), InlineData("m/84'/1'/0'/0'")]
+    public async Task Keys_of_no_usual_account(string path)
+    {
+        Assert.Equal("6A82", (await KeyAsync(path, 0, confirm: false)).Status);
+        Assert.Empty(_app.Scene.Pages);
+    }
+
     /// <summary>As the vendor's library makes an xpub: of a key, its chain code, and its parent's key.</summary>
     [Fact]
     public async Task The_key_of_an_account()

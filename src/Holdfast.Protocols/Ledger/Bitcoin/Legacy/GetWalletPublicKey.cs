@@ -26,9 +26,12 @@ internal static class GetWalletPublicKey
         if (!TryRead(command.Data.Span, out var path)) { return StatusWord.WrongDataLength; }
         var confirm = command.P1 == 1;
         var (vault, wallet) = (call.Device.Vault, call.Wallet);
-        if (!(await ShowPublicKey.RunAsync(vault, wallet, path, network, false, call.Session, call.Cancel)).TryGet(out var key, out var refused)) { return BitcoinStatus.Of(refused); }
+        // Hosts put an account's extended key together of its key and the one above.
+        var isUsual = GetExtendedPublicKey.IsUsual(path, network) || path.Depth == path.HardenedDepth && path.Depth < DerivationPath.MaxDepth && GetExtendedPublicKey.IsUsual(path.Child(DerivationPath.Hardened), network);
+        if (!confirm && !isUsual) { return StatusWord.NotSupported; }
+        if (!(await ShowPublicKey.RunAsync(vault, wallet, path, network, confirm && !isUsual, call.Session, call.Cancel)).TryGet(out var key, out var refused)) { return BitcoinStatus.Of(refused); }
         var address = await ShowAddress.OfAccountAsync(vault, wallet, type, path, network, confirm, call.Session, call.Cancel);
-        if (confirm && address.Refused is { } unconfirmed) { return BitcoinStatus.Of(unconfirmed); }
+        if (confirm && isUsual && address.Refused is { } unconfirmed) { return BitcoinStatus.Of(unconfirmed); }
         return ApduReply.Ok(Write(key, address.TryGet(out var text, out _) ? text : ""));
     }
 

@@ -32,12 +32,13 @@ internal sealed class NamedWallet
         var isAccount = proof == default;
         if (!isAccount && RegisterWallet.Check(asked.Vault, asked.Wallet, id, proof, asked.Session) is { } unproven) { return unproven; }
         if (!(await HostPolicy.FetchAsync(host, id, asked.Network)).TryGet(out var policy, out var refused)) { return refused; }
-        return isAccount ? OfAccount(policy, asked) : OfPolicy(policy, asked.Keys);
+        return isAccount ? OfAccount(policy, asked) : OfPolicy(policy, asked);
     }
 
-    private static Result<NamedWallet> OfPolicy(HostPolicy named, IPublicKeys keys)
+    private static Result<NamedWallet> OfPolicy(HostPolicy named, BitcoinCall asked)
     {
-        if (!WalletPolicy.FromDescriptor(named.Name, named.Descriptor).TryGet(out var policy, out var refused) || !policy.OwnKeys(keys).TryGet(out _, out refused)) { return refused; }
+        if (!WalletPolicy.FromDescriptor(named.Name, named.Descriptor).TryGet(out var policy, out var refused) || !policy.OwnKeys(asked.Keys).TryGet(out _, out refused)) { return refused; }
+        if (RegisterWallet.CheckName(policy, asked.Call.Device.Multisigs) is { } taken) { return taken; }
         return new NamedWallet(policy, policy.ScriptType, null, SigningScope.OfPolicy(policy));
     }
 

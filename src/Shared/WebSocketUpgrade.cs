@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Org.BouncyCastle.Crypto.Digests;
 
-namespace Holdfast.Screen;
+namespace Holdfast.Shared;
 
 /// <summary>
 /// The opening handshake of a WebSocket (RFC 6455 § 4.2). ASP.NET has one, but its SHA-1 loads OpenSSL, which need not be on the machine; the
@@ -27,11 +27,14 @@ internal static class WebSocketUpgrade
     internal static IEnumerable<string> Protocols(HttpRequest request)
         => request.Headers.SecWebSocketProtocol.SelectMany(line => (line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
-    internal static async Task<WebSocket> AcceptAsync(HttpContext http, string protocol)
+    /// <param name="http">What <see cref="IsAsked"/> holds for.</param>
+    /// <param name="protocol">The subprotocol that is chosen; null for none.</param>
+    internal static async Task<WebSocket> AcceptAsync(HttpContext http, string? protocol)
     {
         var headers = http.Response.Headers;
         (headers.Connection, headers.Upgrade) = ("Upgrade", "websocket");
-        (headers.SecWebSocketAccept, headers.SecWebSocketProtocol) = (Accept(http.Request.Headers.SecWebSocketKey[0]!), protocol);
+        headers.SecWebSocketAccept = Accept(http.Request.Headers.SecWebSocketKey[0]!);
+        if (protocol is not null) { headers.SecWebSocketProtocol = protocol; }
         var stream = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         return WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, SubProtocol = protocol, KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
     }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Holdfast.Screen;
+namespace Holdfast.Shared;
 
 /// <summary>What passes through this process is nobody else's to read: no core dump, and no other process of the same user sees its memory.</summary>
 internal static partial class ProcessSecrecy

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Holdfast.HostLink;
 
-namespace Holdfast.Emulator.Profiles;
+namespace Holdfast.Hosting.Wires;
 
 /// <summary>Ports as a command line gives them: "ledger-apdu=9998" for one endpoint, "0" for a free one for each.</summary>
-internal static class EndpointPorts
+public static class EndpointPorts
 {
+    /// <summary>True for a text of one of those forms.</summary>
     public static bool IsOne(string text) => text == "0" || TryParse(text, out _, out _);
 
+    /// <summary>The endpoints on the ports that were asked for, the others on their usual ones.</summary>
     /// <exception cref="IOException">There is no endpoint of a name.</exception>
     public static IReadOnlyList<Endpoint> Set(IReadOnlyList<Endpoint> endpoints, IReadOnlyList<string> ports)
     {
