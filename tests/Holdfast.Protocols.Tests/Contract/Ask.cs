@@ -10,6 +10,9 @@ namespace Holdfast.Protocols.Tests.Contract;
 /// <param name="Core">Asks it in a file.</param>
 internal sealed record Ask(string Name, Feature Feature, Func<IVendorHost, Task<Answer>> Host, Func<Core, Task<Result<string>>> Core)
 {
+    /// <summary>What the host has to do before, such as registering a policy; null for nothing.</summary>
+    public Func<IVendorHost, Task<Answer>>? First { get; init; }
+
     /// <summary>The owner has to agree.</summary>
     public bool HasPages { get; init; } = true;
 
@@ -26,10 +29,10 @@ internal sealed record Ask(string Name, Feature Feature, Func<IVendorHost, Task<
     public Action<Core, string>? Holds { get; init; }
 
     /// <summary>Fails unless a host got what the core gives.</summary>
-    public async Task IsAnsweredAsync(Answer answer)
+    public async Task IsAnsweredAsync(Answer answer, bool blind = false)
     {
         Assert.Null(answer.Error);
-        using var core = new Core();
+        using var core = new Core(blind);
         if (Holds is { } holds) { holds(core, answer.Value!); }
         else { Assert.Equal((await Core(core)).Value, answer.Value); }
     }

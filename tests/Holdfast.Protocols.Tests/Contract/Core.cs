@@ -34,8 +34,7 @@ internal sealed class Core(bool blind = false) : IDisposable
     public async Task<Result<string>> SignPsbtAsync(byte[] file, HostWallet spends)
     {
         if (!Psbt.Parse(file).TryGet(out var psbt, out var refused)) { return refused; }
-        var options = Device.PsbtOptions with { Network = spends.Network, Policies = spends.Policy is { } policy ? [policy] : [] };
-        return (await SignPsbt.RunAsync(Device.Vault, Wallet, new(psbt, options, Wallet.Fingerprint), _file)).TryGet(out var signed, out refused) ? SignaturesOf(signed) : refused;
+        return (await SignPsbt.RunAsync(Device.Vault, Wallet, Request(psbt, spends), _file)).TryGet(out var signed, out refused) ? SignaturesOf(signed) : refused;
     }
 
     public async Task<Result<string>> SignMessageAsync(byte[] message, string path, Network network)
@@ -68,8 +67,10 @@ internal sealed class Core(bool blind = false) : IDisposable
     }
 
     /// <summary>What is signed of a PSBT: Schnorr signatures have randomness, and are verified where others are compared.</summary>
-    public SigningPlan PlanOf(byte[] psbt, Network network)
-        => PsbtReviewer.Review(new(Psbt.Parse(psbt).Value, Device.PsbtOptions with { Network = network }, Wallet.Fingerprint), Device.Vault.PublicKeys(Wallet)).Plan!;
+    public SigningPlan PlanOf(byte[] psbt, HostWallet spends) => PsbtReviewer.Review(Request(Psbt.Parse(psbt).Value, spends), Device.Vault.PublicKeys(Wallet)).Plan!;
+
+    private PsbtRequest Request(Psbt psbt, HostWallet spends)
+        => new(psbt, Device.PsbtOptions with { Network = spends.Network, Policies = spends.Policy is { } policy ? [policy] : [] }, Wallet.Fingerprint);
 
     public static DerivationPath PathOf(string path) => DerivationPath.TryParse(path, out var parsed) ? parsed : throw new ArgumentException(path, nameof(path));
 

@@ -25,6 +25,7 @@ internal static class HonestAsks
     private static readonly ScriptType[] SingleKeys = [ScriptType.PubKeyHash, ScriptType.ScriptHashWitnessPubKeyHash, ScriptType.WitnessPubKeyHash, ScriptType.Taproot];
 
     private static byte[] Recipient { get; } = Convert.FromHexString("d8da6bf26964af9d7eed9e03e53415d37aa96045");
+    private static byte[] Usdc { get; } = Convert.FromHexString("a0b86991c6218b36c1d19d4a2e9eb0ce3606eb48");
 
     /// <summary>transfer(address,uint256) of a token's contract.</summary>
     public static byte[] Transfer { get; } = [0xa9, 0x05, 0x9c, 0xbb, .. new byte[12], .. Recipient, .. new byte[30], 0x03, 0xe8];
@@ -36,7 +37,8 @@ internal static class HonestAsks
         .. SingleKeys.SelectMany(type => (Ask[])[Address(type, "0/0", false), Address(type, "1/19", false), Address(type, "0/3", true)]),
         Address(ScriptType.WitnessPubKeyHash, "0/0", false, Network.Testnet),
         .. SingleKeys.SelectMany(type => (Ask[])[OneInput(type), Inputs(type, 2)]),
-        OneInput(ScriptType.WitnessPubKeyHash, Network.Testnet), Inputs(ScriptType.WitnessPubKeyHash, 5), Shared(),
+        OneInput(ScriptType.WitnessPubKeyHash, Network.Testnet), Inputs(ScriptType.WitnessPubKeyHash, 5),
+        Registered("psbt of a quorum", new PsbtBuilder().Spend(Quorum, 0, 100_000).Pay(60_000).PayOwn(Quorum, 1, 0, 39_000), Quorum),
         Message("m/44'/0'/0'/0/0", "Hello"), Message("m/49'/0'/0'/0/0", "Hello\nyou"), Message("m/84'/0'/0'/0/0", new string('a', 300)), Message("m/84'/0'/3'/1/9", ""),
         EthereumAddress(EthereumPath, false), EthereumAddress("m/44'/60'/3'/0/0", true),
         Transaction("an old payment", Pays(0)), Transaction("a payment of 2930", Pays(1)), Transaction("a payment of 1559", Pays(2)), Transaction("a transfer of tokens", Pays(2, data: Transfer)), Transaction("a payment on another chain", Pays(2, 137)),
@@ -67,7 +69,7 @@ internal static class HonestAsks
         var file = psbt.ToBytes(version);
         return new(name, Feature.Psbts, host => host.SignPsbtAsync(file, wallet), core => core.SignPsbtAsync(file, wallet))
         {
-            Holds = wallet is { Policy: null, Type: ScriptType.Taproot } ? (core, value) => IsSchnorr(core.PlanOf(file, wallet.Network), value) : null,
+            Holds = wallet.Type == ScriptType.Taproot ? (core, value) => IsSchnorr(core.PlanOf(file, wallet), value) : null,
         };
     }
 
@@ -103,7 +105,7 @@ internal static class HonestAsks
     /// <summary>What is hashed of a transaction: of an old one with its chain (EIP-155), of EIP-2930 or EIP-1559.</summary>
     public static byte[] Pays(int type, ulong chain = 1, byte[]? data = null, ulong priority = 1)
     {
-        RlpItem nonce = RlpItem.Of(7ul), price = RlpItem.Of(20_000_000_000ul), gas = RlpItem.Of(100_000ul), to = RlpItem.Of(Recipient), value = RlpItem.Of(data is null ? 1_000_000_000_000_000ul : 0ul), call = RlpItem.Of(data ?? []), nothing = RlpItem.Of([]);
+        RlpItem nonce = RlpItem.Of(7ul), price = RlpItem.Of(20_000_000_000ul), gas = RlpItem.Of(100_000ul), to = RlpItem.Of(data is null ? Recipient : Usdc), value = RlpItem.Of(data is null ? 1_000_000_000_000_000_000ul : 0ul), call = RlpItem.Of(data ?? []), nothing = RlpItem.Of([]);
         return type switch
         {
             0 => RlpItem.List(nonce, price, gas, to, value, call, RlpItem.Of(chain), nothing, nothing).Encode(),
@@ -112,15 +114,9 @@ internal static class HonestAsks
         };
     }
 
-    private static Ask Shared()
-    {
-        var ask = Psbt("psbt of a quorum", new PsbtBuilder().Spend(Quorum, 0, 100_000).Pay(60_000).PayOwn(Quorum, 1, 0, 39_000), HostWallet.Of(Quorum));
-        return ask with
-        {
-            Feature = Feature.Psbts | Feature.Policies,
-            Host = async host => await host.RegisterAsync(Quorum) is { Error: { } error } ? error : await ask.Host(host),
-        };
-    }
+    /// <summary>The same of a policy that is registered first.</summary>
+    public static Ask Registered(string name, PsbtBuilder psbt, WalletPolicy policy)
+        => Psbt(name, psbt, HostWallet.Of(policy)) with { Feature = Feature.Psbts | Feature.Policies, First = host => host.RegisterAsync(policy) };
 
     private static void IsSchnorr(SigningPlan plan, string value)
     {

@@ -1,3 +1,4 @@
+using Holdfast.Device.Screens;
 using Xunit;
 
 namespace Holdfast.Protocols.Tests.Contract;
@@ -41,7 +42,7 @@ public sealed class VanishingHostTests
             var read = 0;
             bench.Scene.Owner = page => read++ == at ? null : page.Buttons[0];
             var asking = Bench.AskAsync(asked, host);
-            while (read <= at) { await Task.Delay(1, TestContext.Current.CancellationToken); }
+            while (read <= at && !asking.IsCompleted) { await Task.Delay(1, TestContext.Current.CancellationToken); }
             await bench.Scene.PageAsync();
             host.Wire.Vanish();
             await host.Wire.Serving.WaitAsync(HostEnd.Patience);
@@ -50,6 +51,30 @@ public sealed class VanishingHostTests
             Assert.NotNull((await asking).Error);
             Assert.Equal(at + 1, bench.Scene.Pages.Count);
             await bench.AnswersAsync(asked);
+        }
+    }
+
+    public static TheoryData<string, string> Hostile => Bench.Theory(HostileAsks.All, ask => ask.Attack is "B05" or "B14" or "E01");
+
+    /// <summary>The page that says why something is refused goes with the host as well; or with a lock.</summary>
+    [Theory, MemberData(nameof(Hostile))]
+    public async Task At_the_page_of_a_refusal(string vendor, string ask)
+    {
+        var asked = HostileAsks.All.Single(each => each.Name == ask);
+        foreach (var isLock in (bool[])[false, true])
+        {
+            await using var bench = new Bench(vendor);
+            await bench.AnswersAsync(HonestAsks.All.First(each => each.Feature == asked.Feature));
+            bench.Scene.Owner = _ => null;
+            var host = bench.Connect();
+            var asking = Bench.AskAsync(asked, host);
+            Assert.Equal(PageKind.Refusal, (await bench.Scene.PageAsync()).Kind);
+            if (isLock) { bench.Scene.Device.Lock(); } else { host.Wire.Vanish(); }
+            await bench.Scene.NoPageAsync();
+            var error = (await asking).Error;
+            Assert.True(isLock ? error == HostError.Locked : error is not null);
+            if (isLock) { bench.Scene.Reopen(); }
+            await bench.AnswersAsync();
         }
     }
 

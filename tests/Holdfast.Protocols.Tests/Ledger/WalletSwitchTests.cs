@@ -23,9 +23,14 @@ public sealed class WalletSwitchTests
         var temporary = device.Vault.OpenTemporary("legal winner thank year wave sausage worth useful legal winner thank yellow"u8, default).Value;
         device.Activate(temporary);
         var key = Encoding.ASCII.GetString((await app.SendAsync(0x00, (byte[])[0, .. BitcoinScene.PathBytes("m/84'/1'/0'")])).Data);
+        string[] keys = [$"[{temporary.Fingerprint}/84'/1'/0']{key}"];
+        Assert.Equal("9000", (await app.AddressAsync("", "wpkh(@0/**)", keys, null, 0, 0)).Status);
+        var questions = app.Host.Asked;
         using (await app.Scene.Panel.TakeTurnAsync(TestContext.Current.CancellationToken))
         {
-            var asked = app.AddressAsync("", "wpkh(@0/**)", [$"[{temporary.Fingerprint}/84'/1'/0']{key}"], null, 0, 0, confirm: true);
+            var asked = app.AddressAsync("", "wpkh(@0/**)", keys, null, 0, 0, confirm: true);
+            while (app.Host.Asked < 2 * questions) { await Task.Delay(5, TestContext.Current.CancellationToken); }
+            await Task.Delay(50, TestContext.Current.CancellationToken); // the policy is there: it waits for the screen
             device.ActivateStandard();
             Assert.Equal("6985", (await asked).Status);
         }
