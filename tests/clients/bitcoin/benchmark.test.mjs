@@ -1,22 +1,14 @@
 // The benchmark set of PSBTs beside the checkout, signed by the command line: byte for byte what its manifest says.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { judges } from './judges/index.mjs';
-import { checkout, Holdfast, run } from './support/holdfast.mjs';
+import { set } from './support/benchmark-set.mjs';
+import { Holdfast, run } from './support/holdfast.mjs';
 
-function find() {
-  for (let folder = checkout; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'shared/psbt');
-    if (existsSync(join(candidate, 'manifest.json'))) { return candidate; }
-    if (folder === dirname(folder)) { return undefined; }
-  }
-}
-
-const set = find();
 const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
 
 if (!set) {

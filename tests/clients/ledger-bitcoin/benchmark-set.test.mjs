@@ -1,26 +1,17 @@
 // The benchmark set of PSBTs beside the checkout, signed through the vendor's library: the transactions that its manifest names.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import * as scure from '@scure/btc-signer';
 import ledgerBitcoin from 'ledger-bitcoin';
-import { checkout } from '../bitcoin/support/holdfast.mjs';
+import { set } from '../bitcoin/support/benchmark-set.mjs';
 import { Ledger } from './support/ledger.mjs';
 import { finish, put } from './support/wallets.mjs';
 
 const { AppClient, DefaultWalletPolicy, WalletPolicy } = ledgerBitcoin;
 
-function find() {
-  for (let folder = checkout; ; folder = dirname(folder)) {
-    const candidate = join(folder, 'shared/psbt');
-    if (existsSync(join(candidate, 'manifest.json'))) { return candidate; }
-    if (folder === dirname(folder)) { return undefined; }
-  }
-}
-
-const set = find();
 if (!set) {
   test('the benchmark set', t => {
     assert.notEqual(process.env.CI, 'true', 'shared/psbt is absent on CI');
