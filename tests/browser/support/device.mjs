@@ -169,6 +169,7 @@ export class Device {
       await this.at(title);
       for (let i = 0; ; i++) {
         const offer = this.page.locator(`.offer:text-is("${word}")`);
+        if (i === word.length) { await offer.waitFor(); } // all of it is typed: it is offered, or never will be
         if (await offer.count()) {
           await this.press(`.offer:text-is("${word}")`);
           break;
