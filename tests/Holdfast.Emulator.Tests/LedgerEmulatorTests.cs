@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Emulator.Tests;
@@ -179,14 +179,6 @@ public sealed class LedgerEmulatorTests : IDisposable
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, (emulator ?? _emulator).Endpoints["ledger-apdu"].Port, TestContext.Current.CancellationToken);
-        var bytes = Convert.FromHexString(apdu);
-        var stream = client.GetStream();
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        await stream.WriteAsync((byte[])[.. length, .. bytes], TestContext.Current.CancellationToken);
-        await stream.ReadExactlyAsync(length, TestContext.Current.CancellationToken);
-        var reply = new byte[BinaryPrimitives.ReadInt32BigEndian(length) + 2];
-        await stream.ReadExactlyAsync(reply, TestContext.Current.CancellationToken);
-        return Convert.ToHexString(reply);
+        return await ApduStream.AskAsync(client.GetStream(), apdu, TestContext.Current.CancellationToken);
     }
 }

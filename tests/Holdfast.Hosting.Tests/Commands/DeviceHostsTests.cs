@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Holdfast.Testing;
 using Xunit;
 
 namespace Holdfast.Hosting.Tests.Commands;
@@ -64,7 +64,7 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
         owner.Sees($"port {_apdu}");
     }
 
-    private Testing.OwnerAtTerminal Run()
+    private OwnerAtTerminal Run()
     {
         var owner = Start();
         owner.Choose("Unlock");
@@ -72,7 +72,7 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
         return owner;
     }
 
-    private Testing.OwnerAtTerminal Start() => vault.Start("device", "--as", "ledger", "--loopback", "--endpoint", $"ledger-apdu={_apdu}", "--endpoint", $"ledger-http={_http}");
+    private OwnerAtTerminal Start() => vault.Start("device", "--as", "ledger", "--loopback", "--endpoint", $"ledger-apdu={_apdu}", "--endpoint", $"ledger-http={_http}");
 
     private static int FreePort()
     {
@@ -88,15 +88,5 @@ public sealed class DeviceHostsTests(OwnersVault vault) : IClassFixture<OwnersVa
         return new(socket, ownsSocket: true);
     }
 
-    private static async Task<string> AskAsync(NetworkStream host, string apdu)
-    {
-        var bytes = Convert.FromHexString(apdu);
-        var length = new byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        await host.WriteAsync((byte[])[.. length, .. bytes], TestContext.Current.CancellationToken);
-        await host.ReadExactlyAsync(length, TestContext.Current.CancellationToken);
-        var reply = new byte[BinaryPrimitives.ReadInt32BigEndian(length) + 2];
-        await host.ReadExactlyAsync(reply, TestContext.Current.CancellationToken);
-        return Convert.ToHexString(reply);
-    }
+    private static Task<string> AskAsync(NetworkStream host, string apdu) => ApduStream.AskAsync(host, apdu, TestContext.Current.CancellationToken);
 }

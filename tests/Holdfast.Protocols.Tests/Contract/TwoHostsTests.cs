@@ -62,13 +62,7 @@ public sealed class TwoHostsTests
     {
         var (first, second) = AllPairs[pair];
         await using var bench = new Bench(vendor);
-        await bench.AnswersAsync(first);
-        var read = bench.Scene.Pages.Count;
-        bench.Scene.Owner = _ => null;
-        var (one, two) = (bench.Connect(), bench.Connect());
-        var asked = Bench.AskAsync(first, one);
-        var page = await bench.Scene.PageAsync();
-        var waits = Bench.AskAsync(second, two);
+        var (_, _, asked, waits, page, read) = await OneWaitsAsync(bench, first, second);
         for (var i = 0; i < 30; i++)
         {
             await Task.Delay(2, TestContext.Current.CancellationToken);
@@ -90,12 +84,7 @@ public sealed class TwoHostsTests
     {
         var (first, second) = AllPairs[pair];
         await using var bench = new Bench(vendor);
-        await bench.AnswersAsync(first);
-        bench.Scene.Owner = _ => null;
-        var (one, two) = (bench.Connect(), bench.Connect());
-        var asked = Bench.AskAsync(first, one);
-        await bench.Scene.PageAsync();
-        var waits = Bench.AskAsync(second, two);
+        var (one, _, asked, waits, _, _) = await OneWaitsAsync(bench, first, second);
         await Task.Delay(20, TestContext.Current.CancellationToken);
         bench.Scene.Owner = Bench.Agrees;
         one.Wire.Vanish();
@@ -110,13 +99,7 @@ public sealed class TwoHostsTests
     {
         var (first, second) = AllPairs[pair];
         await using var bench = new Bench(vendor);
-        await bench.AnswersAsync(first);
-        var read = bench.Scene.Pages.Count;
-        bench.Scene.Owner = _ => null;
-        var (one, two) = (bench.Connect(), bench.Connect());
-        var asked = Bench.AskAsync(first, one);
-        var page = await bench.Scene.PageAsync();
-        var waits = Bench.AskAsync(second, two);
+        var (_, two, asked, waits, page, read) = await OneWaitsAsync(bench, first, second);
         await Task.Delay(20, TestContext.Current.CancellationToken);
         two.Wire.Vanish();
         Assert.NotNull((await waits).Error);
@@ -125,5 +108,17 @@ public sealed class TwoHostsTests
         await first.IsAnsweredAsync(await asked);
         Assert.Single(bench.Scene.Pages.Skip(read).Select(each => each.Turn).Distinct());
         await bench.AnswersAsync();
+    }
+
+    /// <summary>The first host's page is shown and its owner leaves it alone; the second has asked as well.</summary>
+    private static async Task<(IVendorHost One, IVendorHost Two, Task<Answer> Asked, Task<Answer> Waits, ScreenPage Page, int Read)> OneWaitsAsync(Bench bench, Ask first, Ask second)
+    {
+        await bench.AnswersAsync(first);
+        var read = bench.Scene.Pages.Count;
+        bench.Scene.Owner = _ => null;
+        var (one, two) = (bench.Connect(), bench.Connect());
+        var asked = Bench.AskAsync(first, one);
+        var page = await bench.Scene.PageAsync();
+        return (one, two, asked, Bench.AskAsync(second, two), page, read);
     }
 }

@@ -1,11 +1,11 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using Holdfast.Bitcoin;
 using Holdfast.Keys;
 using Holdfast.Signing;
 
 namespace Holdfast.Protocols.Ledger.Ethereum;
 
-/// <summary>A derivation path as commands begin with it: how many steps, 1 byte, at most ten; then each, 4 bytes, big endian.</summary>
+/// <summary>A derivation path as commands begin with it (<see cref="HostPath"/>), and what follows it.</summary>
 internal static class PathBlock
 {
     public static Refused Malformed => new(Refusal.Malformed, "the path is cut short, or too deep");
@@ -17,13 +17,9 @@ internal static class PathBlock
     public static bool TryRead(ReadOnlyMemory<byte> data, [NotNullWhen(true)] out DerivationPath? path, out ReadOnlyMemory<byte> rest)
     {
         (path, rest) = (null, default);
-        if (data.IsEmpty) { return false; }
-        var count = data.Span[0];
-        if (count > DerivationPath.MaxDepth || data.Length < 1 + 4 * count) { return false; }
-        Span<uint> steps = stackalloc uint[count];
-        for (var i = 0; i < count; i++) { steps[i] = BinaryPrimitives.ReadUInt32BigEndian(data.Span[(1 + 4 * i)..]); }
-        path = DerivationPath.Of(steps);
-        rest = data[(1 + 4 * count)..];
+        var reader = new ByteReader(data.Span);
+        if (!HostPath.TryRead(ref reader, out var read)) { return false; }
+        (path, rest) = (read, data[reader.Position..]);
         return true;
     }
 }

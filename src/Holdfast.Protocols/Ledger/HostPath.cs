@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Holdfast.Bitcoin;
 using Holdfast.Keys;
 
-namespace Holdfast.Protocols.Ledger.Bitcoin;
+namespace Holdfast.Protocols.Ledger;
 
 /// <summary>A derivation path as hosts write it: a byte with the number of steps, then each in 4 bytes, big endian.</summary>
 internal static class HostPath
